@@ -1,0 +1,100 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+
+namespace Parley.Protocol;
+
+/// <summary>Something a client asks for. <see cref="Op"/> is the word that travels in the socket frame.</summary>
+public interface ICommand<TReply>
+{
+    static abstract string Op { get; }
+}
+
+/// <summary>Posts a message. The same id again, from whichever door, is the same message and the same answer.</summary>
+public sealed record SendMessage(
+    ConversationId ConversationId,
+    [property: MaxLength(Limits.MessageCharacters)] string Content = "",
+    MessageId? Id = null,
+    MessageType MessageType = MessageType.Text,
+    MessageId? ReplyTo = null,
+    MessageId? ForwardFrom = null,
+    [property: MaxLength(Limits.AttachmentsPerMessage)] IReadOnlyList<Guid>? AttachmentIds = null,
+    JsonElement? Metadata = null) : ICommand<SentMessage>
+{
+    public static string Op => "send_message";
+}
+
+/// <summary>Changes the text of one's own message; earlier wordings are kept as its history.</summary>
+public sealed record EditMessage(MessageId MessageId, [property: Required, MaxLength(Limits.MessageCharacters)] string Content)
+    : ICommand<SentMessage>
+{
+    public static string Op => "edit_message";
+}
+
+/// <summary>Deletes a message: its text goes everywhere, its place stays. Deleting twice is the same as once.</summary>
+public sealed record DeleteMessage(MessageId MessageId) : ICommand<Done>
+{
+    public static string Op => "delete_message";
+}
+
+/// <summary>Puts an emoji under a message, once per person and emoji.</summary>
+public sealed record AddReaction(MessageId MessageId, [property: Required, MaxLength(Limits.EmojiCharacters)] string Emoji) : ICommand<Done>
+{
+    public static string Op => "add_reaction";
+}
+
+/// <summary>Takes one's own emoji back.</summary>
+public sealed record RemoveReaction(MessageId MessageId, [property: Required, MaxLength(Limits.EmojiCharacters)] string Emoji)
+    : ICommand<Done>
+{
+    public static string Op => "remove_reaction";
+}
+
+/// <summary>Says that one is typing; ends by itself after 6 s.</summary>
+public sealed record StartTyping(ConversationId ConversationId) : ICommand<Done>
+{
+    public static string Op => "start_typing";
+}
+
+/// <summary>Says that one stopped typing.</summary>
+public sealed record StopTyping(ConversationId ConversationId) : ICommand<Done>
+{
+    public static string Op => "stop_typing";
+}
+
+/// <summary>Moves one's read position forward, to the end when no ordinal is named. Never moves back.</summary>
+public sealed record MarkRead(ConversationId ConversationId, [property: Range(0, long.MaxValue)] long? Ordinal = null) : ICommand<Done>
+{
+    public static string Op => "mark_read";
+}
+
+/// <summary>Says how reachable one is, for this device.</summary>
+public sealed record UpdatePresence(PresenceStatus Status, ConversationId? CurrentConversationId = null) : ICommand<Done>
+{
+    public static string Op => "update_presence";
+}
+
+/// <summary>Opens a conversation: its newest messages, and the number from which the socket is live.</summary>
+public sealed record JoinConversation(ConversationId ConversationId, [property: Range(1, Limits.PageItems)] int? Limit = null)
+    : ICommand<JoinedConversation>
+{
+    public static string Op => "join_conversation";
+}
+
+/// <summary>Asks for everything missed since these positions, in order.</summary>
+public sealed record Resume(
+    [property: Required, MaxLength(Limits.ResumePositions)] IReadOnlyDictionary<ConversationId, long> Positions) : ICommand<Done>
+{
+    public static string Op => "resume";
+}
+
+/// <summary>Asks whether the line lives.</summary>
+public sealed record Ping : ICommand<Done>
+{
+    public static string Op => "ping";
+}
+
+/// <summary>Signs a socket in by its first frame, within 10 s of opening it.</summary>
+public sealed record Authenticate([property: Required] string Token) : ICommand<Done>
+{
+    public static string Op => "authenticate";
+}

@@ -1,0 +1,47 @@
+namespace Parley.Protocol;
+
+/// <summary>Every fixed limit that a client can meet, in one list.</summary>
+public static class Limits
+{
+    /// <summary>UTF-16 code units in a message.</summary>
+    public const int MessageCharacters = 16_000;
+
+    /// <summary>Files on one message.</summary>
+    public const int AttachmentsPerMessage = 20;
+
+    /// <summary>UTF-16 code units of one reaction; a family emoji with skin tones has about 30.</summary>
+    public const int EmojiCharacters = 64;
+
+    /// <summary>Different emoji under one message.</summary>
+    public const int EmojiPerMessage = 100;
+
+    /// <summary>Bytes of a message's metadata as JSON.</summary>
+    public const int MetadataBytes = 8 * 1024;
+
+    /// <summary>Items of one page.</summary>
+    public const int PageItems = 200;
+
+    /// <summary>Items of a page when the caller names no limit.</summary>
+    public const int DefaultPageItems = 50;
+
+    /// <summary>Positions in one <c>resume</c>; 64 KiB hold about 1,200.</summary>
+    public const int ResumePositions = 2_000;
+
+    /// <summary>Missed events of one conversation that <c>resume</c> tells; beyond it, <c>reset</c>.</summary>
+    public const int ResumeEvents = 10_000;
+
+    /// <summary>People in one call.</summary>
+    public const int PeoplePerCall = 1_000;
+
+    /// <summary>Bytes of one socket frame, all its fragments together.</summary>
+    public const int FrameBytes = 64 * 1024;
+
+    /// <summary>Nesting of JSON.</summary>
+    public const int JsonDepth = 16;
+
+    /// <summary>UTF-16 code units of a title or a name.</summary>
+    public const int NameCharacters = 200;
+
+    /// <summary>UTF-16 code units of a description.</summary>
+    public const int DescriptionCharacters = 2_000;
+}

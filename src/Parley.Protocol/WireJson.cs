@@ -1,0 +1,96 @@
+using System.Buffers.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Parley.Protocol;
+
+/// <summary>How everything looks on the wire: snake_case, times with <c>Z</c>, at most 16 levels deep. The only JSON of Parley.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = Limits.JsonDepth, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true, Converters = [typeof(UtcTime)])]
+[JsonSerializable(typeof(ChatEvent))]
+[JsonSerializable(typeof(SendMessage))]
+[JsonSerializable(typeof(EditMessage))]
+[JsonSerializable(typeof(DeleteMessage))]
+[JsonSerializable(typeof(AddReaction))]
+[JsonSerializable(typeof(RemoveReaction))]
+[JsonSerializable(typeof(StartTyping))]
+[JsonSerializable(typeof(StopTyping))]
+[JsonSerializable(typeof(MarkRead))]
+[JsonSerializable(typeof(UpdatePresence))]
+[JsonSerializable(typeof(JoinConversation))]
+[JsonSerializable(typeof(Resume))]
+[JsonSerializable(typeof(Ping))]
+[JsonSerializable(typeof(Authenticate))]
+[JsonSerializable(typeof(Register))]
+[JsonSerializable(typeof(LogIn))]
+[JsonSerializable(typeof(RefreshLogIn))]
+[JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(CreateWorkspace))]
+[JsonSerializable(typeof(UpdateWorkspace))]
+[JsonSerializable(typeof(UpdateMe))]
+[JsonSerializable(typeof(UpdateUser))]
+[JsonSerializable(typeof(CreateConversation))]
+[JsonSerializable(typeof(UpdateConversation))]
+[JsonSerializable(typeof(AddMembers))]
+[JsonSerializable(typeof(UpdateMember))]
+[JsonSerializable(typeof(TransferOwnership))]
+[JsonSerializable(typeof(MuteConversation))]
+[JsonSerializable(typeof(ReadBody))]
+[JsonSerializable(typeof(SendMessageBody))]
+[JsonSerializable(typeof(EditMessageBody))]
+[JsonSerializable(typeof(SignedIn))]
+[JsonSerializable(typeof(TicketView))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(WorkspaceView))]
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(ConversationStatistics))]
+[JsonSerializable(typeof(MemberView))]
+[JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(MessagePage))]
+[JsonSerializable(typeof(ChangePage))]
+[JsonSerializable(typeof(JoinedConversation))]
+[JsonSerializable(typeof(Done))]
+[JsonSerializable(typeof(SentMessage))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(PresenceView))]
+[JsonSerializable(typeof(Listing<UserView>))]
+[JsonSerializable(typeof(Listing<WorkspaceView>))]
+[JsonSerializable(typeof(Listing<ConversationView>))]
+[JsonSerializable(typeof(Listing<MemberView>))]
+[JsonSerializable(typeof(Listing<MessageView>))]
+[JsonSerializable(typeof(Listing<MessageEditView>))]
+[JsonSerializable(typeof(Listing<ReactionView>))]
+[JsonSerializable(typeof(Listing<ReaderView>))]
+[JsonSerializable(typeof(Listing<PresenceView>))]
+[JsonSerializable(typeof(Listing<SessionView>))]
+[JsonSerializable(typeof(Listing<TokenView>))]
+public sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The options to use everywhere. Text leaves unescaped where JSON allows it: every answer is application/json with nosniff or a
+    /// socket frame, never HTML, and escaping would make most of the world's scripts six times as long.
+    /// </summary>
+    public static WireJson Wire =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
+
+/// <summary>Times as ISO 8601 in UTC with milliseconds and <c>Z</c>; reads any offset.</summary>
+public sealed class UtcTime : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time)
+            ? time
+            : throw new JsonException("A time is ISO 8601, such as 2026-11-21T09:30:00Z.");
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[33];
+        // "O" gives 2026-11-21T09:30:00.1234567Z for a UTC DateTime; milliseconds are all that is stored.
+        Utf8Formatter.TryFormat(value.UtcDateTime, text, out _, new System.Buffers.StandardFormat('O'));
+        text[23] = (byte)'Z';
+        writer.WriteStringValue(text[..24]);
+    }
+}

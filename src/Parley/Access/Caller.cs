@@ -1,0 +1,26 @@
+using Parley.Protocol;
+
+namespace Parley.Access;
+
+/// <summary>
+/// Who is asking: an account in its workspace, and by which credential. Handed to every handler as an argument, never ambient.
+/// <see cref="UserN"/> and <see cref="WorkspaceN"/> are the rows' own numbers.
+/// </summary>
+public sealed record Caller(
+    UserId UserId, long UserN, WorkspaceId WorkspaceId, long WorkspaceN, WorkspaceRole Role, SessionId? SessionId = null,
+    Scopes Scopes = Scopes.All, DateTimeOffset? ExpiresAt = null)
+{
+    /// <summary>Whether the caller runs the workspace.</summary>
+    public bool IsWorkspaceAdmin => Role >= WorkspaceRole.Admin;
+}
+
+/// <summary>What an API token may be used for; a log-in may do everything its account may.</summary>
+[Flags]
+public enum Scopes
+{
+    None = 0,
+    Read = 1,
+    Write = 2,
+    Admin = 4,
+    All = Read | Write | Admin,
+}
