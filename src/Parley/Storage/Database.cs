@@ -1,0 +1,59 @@
+using Parley.Access;
+
+namespace Parley.Storage;
+
+/// <summary>
+/// Where everything is kept. Reads run beside the writer on the state of the last commit; writes go through a lane that commits
+/// what is waiting together, with full durability. SQL stands where it is used.
+/// </summary>
+public abstract class Database : IAsyncDisposable
+{
+    /// <summary>Whether writes are taken; see <see cref="StorageState"/>.</summary>
+    public abstract StorageState State { get; }
+
+    /// <summary>Called with what a commit brought, in commit order, after it is on disk; whoever listens acknowledges each write.</summary>
+    public Action<IReadOnlyList<CommittedWrite>>? Committed { get; set; }
+
+    /// <summary>All rows.</summary>
+    public abstract ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct);
+
+    /// <summary>The first row, or nothing.</summary>
+    public abstract ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct)
+        where T : class;
+
+    /// <summary>The first column of the first row as a number; 0 when there is none.</summary>
+    public abstract ValueTask<long> NumberAsync(Sql sql, CancellationToken ct);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in the next commit and returns when that is on disk. It may run more than once (when something
+    /// else in the same commit was refused), so it changes nothing but through the transaction.
+    /// </summary>
+    /// <exception cref="Refusal">What the work refused; <c>busy</c>, <c>storage_full</c> or <c>storage_failed</c>.</exception>
+    public abstract Task<T> WriteAsync<T>(Func<Transaction, ValueTask<T>> work, CancellationToken ct);
+
+    public Task WriteAsync(Func<Transaction, ValueTask> work, CancellationToken ct) =>
+        WriteAsync(async transaction =>
+        {
+            await work(transaction);
+            return true;
+        }, ct);
+
+    /// <summary>Asks the disk for one write, to learn whether it takes them again.</summary>
+    public Task ProbeAsync(CancellationToken ct) =>
+        WriteAsync(async transaction =>
+            await transaction.WriteAsync($"insert into storage_probe (n, at) values (1, 1) on conflict (n) do update set at = excluded.at + 1"), ct);
+
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>Whether storage takes writes.</summary>
+public enum StorageState
+{
+    Ready,
+
+    /// <summary>The last commit found the disk full; the next one that succeeds makes it ready again.</summary>
+    Full,
+
+    /// <summary>The disk failed under a commit. What it holds is unknown until a restart, so nothing more is acknowledged.</summary>
+    Failed,
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Parley.Storage;
+
+/// <summary>
+/// One SQLite file in WAL mode: one writer lane with <c>synchronous=FULL</c>, readers beside it on connections of their own.
+/// </summary>
+public sealed class SqliteDatabase : Database
+{
+    private readonly string _path;
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly SqliteSession _writing;
+    private readonly WriteLane _lane;
+    private readonly WalCheckpoints _checkpoints;
+
+    /// <summary>Opens or makes the file and brings its schema up to date.</summary>
+    public SqliteDatabase(string path, ILogger<SqliteDatabase> logger, TimeProvider clock)
+    {
+        SqliteLibrary.Load();
+        _path = path;
+        _writing = new SqliteSession(path, writes: true);
+
+        // secure_delete: what was deleted is overwritten, not just forgotten. Checkpoints run beside (WalCheckpoints); the automatic
+        // one is the safety net, at 40 MB so that it is rare (DESIGN decision 12: 55,600 → 70,800 messages/s).
+        _writing.Execute("""
+            pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 10000; pragma secure_delete = on;
+            pragma temp_store = memory; pragma cache_size = -65536; pragma busy_timeout = 5000;
+            """);
+        Migrations.Apply(_writing, SqliteWords, clock, logger);
+        _lane = new WriteLane(new SqliteWriter(_writing, logger), Hand);
+        _checkpoints = new WalCheckpoints(path, clock, logger);
+        logger.Opened(path, SqliteLibrary.Version, SqliteLibrary.IsSystem ? "the system's" : "the bundled one");
+    }
+
+    public override StorageState State => _lane.State;
+
+    private static IReadOnlyDictionary<string, string> SqliteWords { get; } = new Dictionary<string, string>
+    {
+        ["identity"] = "integer primary key",
+        ["uuid"] = "blob",
+        ["blob"] = "blob",
+        ["clustered"] = "without rowid",
+    };
+
+    public override ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct)
+    {
+        var reader = Reader();
+        try
+        {
+            return new(reader.Query(sql, read));
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    public override ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct)
+        where T : class
+    {
+        var reader = Reader();
+        try
+        {
+            return new(reader.TryFind(sql, read, out var found) ? found : null);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    public override ValueTask<long> NumberAsync(Sql sql, CancellationToken ct)
+    {
+        var reader = Reader();
+        try
+        {
+            return new(reader.TryFind(sql, row => row.Long(0), out var number) ? number : 0);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    public override Task<T> WriteAsync<T>(Func<Transaction, ValueTask<T>> work, CancellationToken ct) => _lane.EnqueueAsync(work, ct);
+
+    public override ValueTask DisposeAsync()
+    {
+        _checkpoints.Dispose();
+        _lane.Stop();
+        foreach (var reader in _readers)
+            reader.Dispose();
+
+        _writing.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // A query runs to its end on its thread, so there are never more readers than threads.
+    private SqliteSession Reader() => _readers.TryTake(out var reader) ? reader : new SqliteSession(_path, writes: false);
+
+    private void Hand(List<PendingWrite> batch)
+    {
+        if (Committed is { } committed)
+        {
+            committed(batch);
+            return;
+        }
+
+        foreach (var write in batch)
+            write.Acknowledge();
+    }
+}

@@ -1,0 +1,38 @@
+namespace Parley.Storage;
+
+/// <summary>What a write may do: its statements, the next numbers of a conversation, and the news to tell once it is on disk.</summary>
+public abstract class Transaction
+{
+    internal PendingWrite? Current { get; set; }
+
+    /// <summary>Whether the current write has changed rows, so that refusing it needs a rollback.</summary>
+    internal bool Dirty { get; set; }
+
+    /// <summary>Returns how many rows changed.</summary>
+    public abstract ValueTask<int> WriteAsync(Sql sql);
+
+    public abstract ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read);
+
+    public abstract ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read)
+        where T : class;
+
+    public abstract ValueTask<long> NumberAsync(Sql sql);
+
+    /// <summary>The row number that the last insert of this transaction got.</summary>
+    public abstract long LastRow { get; }
+
+    /// <summary>Takes the conversation's next number for a change that is not a message.</summary>
+    public abstract ValueTask<Position> NextChangeAsync(long conversationN, DateTimeOffset at);
+
+    /// <summary>Takes the conversation's next number and ordinal for a message.</summary>
+    public abstract ValueTask<Position> NextMessageAsync(long conversationN, DateTimeOffset at);
+
+    /// <summary>Says which row the message of the last <see cref="NextMessageAsync"/> became.</summary>
+    public abstract void MessageStored(long conversationN, long messageN);
+
+    /// <summary>Remembers something to tell after the commit, in order. Forgotten when the commit fails.</summary>
+    public void Tell(object news) => Current!.News.Add(news);
+}
+
+/// <summary>Where a change stands: its number, and how many messages there are up to it (for a message, its own ordinal).</summary>
+public readonly record struct Position(long Seq, long Ordinal);
