@@ -20,7 +20,7 @@ internal sealed class ConversationHeads
 
         _undo.Add((conversationN, head));
         _moved.Add(conversationN);
-        head = head with { Seq = head.Seq + 1, Ordinal = head.Ordinal + (isMessage ? 1 : 0), At = at.ToUnixTimeMilliseconds() };
+        head = head with { Seq = head.Seq + 1, Ordinal = head.Ordinal + (isMessage ? 1 : 0), At = isMessage ? at.ToUnixTimeMilliseconds() : head.At };
         _heads[conversationN] = head;
         return new Position(head.Seq, head.Ordinal);
     }
@@ -45,10 +45,10 @@ internal sealed class ConversationHeads
         {
             var head = _heads[conversationN];
             await transaction.WriteAsync($"""
-                insert into conversation_heads (conversation_n, last_seq, last_ordinal, last_message_n, last_at)
+                insert into conversation_heads (conversation_n, last_seq, last_ordinal, last_message_n, last_message_at)
                 values ({conversationN}, {head.Seq}, {head.Ordinal}, {head.MessageN}, {head.At})
                 on conflict (conversation_n) do update set last_seq = excluded.last_seq, last_ordinal = excluded.last_ordinal,
-                    last_message_n = excluded.last_message_n, last_at = excluded.last_at
+                    last_message_n = excluded.last_message_n, last_message_at = excluded.last_message_at
                 """);
         }
     }
@@ -74,7 +74,7 @@ internal sealed class ConversationHeads
     private static async ValueTask<Head> ReadAsync(Transaction transaction, long conversationN)
     {
         var found = await transaction.FindAsync(
-            $"select last_seq, last_ordinal, last_message_n, last_at from conversation_heads where conversation_n = {conversationN}",
+            $"select last_seq, last_ordinal, last_message_n, last_message_at from conversation_heads where conversation_n = {conversationN}",
             row => new Found(new Head(row.Long(0), row.Long(1), row.Long(2), row.Long(3))));
         return found?.Head ?? default;
     }

@@ -6,23 +6,13 @@ namespace Parley.Storage;
 /// Where everything is kept. Reads run beside the writer on the state of the last commit; writes go through a lane that commits
 /// what is waiting together, with full durability. SQL stands where it is used.
 /// </summary>
-public abstract class Database : IAsyncDisposable
+public abstract class Database : Queries, IAsyncDisposable
 {
     /// <summary>Whether writes are taken; see <see cref="StorageState"/>.</summary>
     public abstract StorageState State { get; }
 
     /// <summary>Called with what a commit brought, in commit order, after it is on disk; whoever listens acknowledges each write.</summary>
     public Action<IReadOnlyList<CommittedWrite>>? Committed { get; set; }
-
-    /// <summary>All rows.</summary>
-    public abstract ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct);
-
-    /// <summary>The first row, or nothing.</summary>
-    public abstract ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct)
-        where T : class;
-
-    /// <summary>The first column of the first row as a number; 0 when there is none.</summary>
-    public abstract ValueTask<long> NumberAsync(Sql sql, CancellationToken ct);
 
     /// <summary>
     /// Runs <paramref name="work"/> in the next commit and returns when that is on disk. It may run more than once (when something
@@ -42,6 +32,9 @@ public abstract class Database : IAsyncDisposable
     public Task ProbeAsync(CancellationToken ct) =>
         WriteAsync(async transaction =>
             await transaction.WriteAsync($"insert into storage_probe (n, at) values (1, 1) on conflict (n) do update set at = excluded.at + 1"), ct);
+
+    /// <summary>Takes no more writes, finishes those it has taken, and returns when their news is handed on.</summary>
+    public abstract Task StopAsync();
 
     public abstract ValueTask DisposeAsync();
 }

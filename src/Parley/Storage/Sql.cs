@@ -8,13 +8,15 @@ namespace Parley.Storage;
 [InterpolatedStringHandler]
 public ref struct Sql
 {
+    private readonly int _room;
     private char[] _text;
     private int _length;
     private object?[] _values;
 
     public Sql(int literalLength, int formattedCount)
     {
-        _text = ArrayPool<char>.Shared.Rent(literalLength + (formattedCount * 4) + 8);
+        _room = literalLength + (formattedCount * 4) + 8;
+        _text = ArrayPool<char>.Shared.Rent(_room);
         _values = ArrayPool<object?>.Shared.Rent(Math.Max(1, formattedCount));
     }
 
@@ -29,6 +31,21 @@ public ref struct Sql
     {
         text.CopyTo(_text.AsSpan(_length));
         _length += text.Length;
+    }
+
+    /// <summary>A piece of SQL that stands in the code under a name, such as a list of columns.</summary>
+    public void AppendFormatted(SqlText piece)
+    {
+        var needed = _length + piece.Text.Length + _room;   // whatever is still to come fits in what was first asked for
+        if (_text.Length < needed)
+        {
+            var larger = ArrayPool<char>.Shared.Rent(needed);
+            _text.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<char>.Shared.Return(_text);
+            _text = larger;
+        }
+
+        AppendLiteral(piece.Text);
     }
 
     public void AppendFormatted<T>(T value)
@@ -74,3 +91,6 @@ public ref struct Sql
         _ => throw new InvalidOperationException($"No column holds a {typeof(T).Name}."),
     };
 }
+
+/// <summary>A named piece of SQL; only ever made from constants.</summary>
+public readonly record struct SqlText(string Text);

@@ -43,7 +43,7 @@ public sealed class SqliteDatabase : Database
         ["clustered"] = "without rowid",
     };
 
-    public override ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct)
+    public override ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct = default)
     {
         var reader = Reader();
         try
@@ -56,7 +56,7 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    public override ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct)
+    public override ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct = default)
         where T : class
     {
         var reader = Reader();
@@ -70,7 +70,7 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    public override ValueTask<long> NumberAsync(Sql sql, CancellationToken ct)
+    public override ValueTask<long> NumberAsync(Sql sql, CancellationToken ct = default)
     {
         var reader = Reader();
         try
@@ -85,15 +85,16 @@ public sealed class SqliteDatabase : Database
 
     public override Task<T> WriteAsync<T>(Func<Transaction, ValueTask<T>> work, CancellationToken ct) => _lane.EnqueueAsync(work, ct);
 
-    public override ValueTask DisposeAsync()
+    public override Task StopAsync() => Task.Run(_lane.Stop);
+
+    public override async ValueTask DisposeAsync()
     {
+        await StopAsync();
         _checkpoints.Dispose();
-        _lane.Stop();
         foreach (var reader in _readers)
             reader.Dispose();
 
         _writing.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     // A query runs to its end on its thread, so there are never more readers than threads.

@@ -19,16 +19,16 @@ internal sealed class SqliteWriter(SqliteSession session, ILogger logger) : Tran
         return new(changed);
     }
 
-    public override ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read) => new(session.Query(sql, read));
+    public override ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct = default) => new(session.Query(sql, read));
 
-    public override ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read)
+    public override ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct = default)
         where T : class => new(session.TryFind(sql, read, out var found) ? found : null);
 
-    public override ValueTask<long> NumberAsync(Sql sql) =>
+    public override ValueTask<long> NumberAsync(Sql sql, CancellationToken ct = default) =>
         new(session.TryFind(sql, row => row.Long(0), out var number) ? number : 0);
 
-    public override ValueTask<Position> NextChangeAsync(long conversationN, DateTimeOffset at) =>
-        _heads.NextAsync(this, conversationN, isMessage: false, at);
+    public override ValueTask<Position> NextChangeAsync(long conversationN) =>
+        _heads.NextAsync(this, conversationN, isMessage: false, default);
 
     public override ValueTask<Position> NextMessageAsync(long conversationN, DateTimeOffset at) =>
         _heads.NextAsync(this, conversationN, isMessage: true, at);

@@ -1,7 +1,7 @@
 namespace Parley.Storage;
 
 /// <summary>What a write may do: its statements, the next numbers of a conversation, and the news to tell once it is on disk.</summary>
-public abstract class Transaction
+public abstract class Transaction : Queries
 {
     internal PendingWrite? Current { get; set; }
 
@@ -11,18 +11,11 @@ public abstract class Transaction
     /// <summary>Returns how many rows changed.</summary>
     public abstract ValueTask<int> WriteAsync(Sql sql);
 
-    public abstract ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read);
-
-    public abstract ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read)
-        where T : class;
-
-    public abstract ValueTask<long> NumberAsync(Sql sql);
-
     /// <summary>The row number that the last insert of this transaction got.</summary>
     public abstract long LastRow { get; }
 
     /// <summary>Takes the conversation's next number for a change that is not a message.</summary>
-    public abstract ValueTask<Position> NextChangeAsync(long conversationN, DateTimeOffset at);
+    public abstract ValueTask<Position> NextChangeAsync(long conversationN);
 
     /// <summary>Takes the conversation's next number and ordinal for a message.</summary>
     public abstract ValueTask<Position> NextMessageAsync(long conversationN, DateTimeOffset at);

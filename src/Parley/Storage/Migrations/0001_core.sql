@@ -84,6 +84,7 @@ create table conversations (
     context_type text,
     context_id text,
     direct_key text,                          -- 'smaller user n:larger user n', so that a pair has one
+    member_count bigint not null,             -- active ones
     created_by_n bigint not null,
     created_at bigint not null,
     deleted_at bigint
@@ -99,7 +100,7 @@ create table conversation_heads (
     last_seq bigint not null,
     last_ordinal bigint not null,
     last_message_n bigint not null,
-    last_at bigint not null
+    last_message_at bigint not null          -- 0: none yet
 );
 
 create table members (

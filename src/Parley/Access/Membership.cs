@@ -1,0 +1,14 @@
+using Parley.Protocol;
+
+namespace Parley.Access;
+
+/// <summary>An active membership: the only way to a conversation. <see cref="ConversationN"/> is the row's own number.</summary>
+public sealed record Membership(
+    long ConversationN, ConversationId ConversationId, ConversationType Type, Visibility Visibility, MemberRole Role)
+{
+    public bool May(Permission permission) => Permissions.Allows(Type, Role, permission);
+}
+
+/// <summary>A message that the caller may read, and their membership where it stands.</summary>
+public sealed record MessageAccess(
+    Membership Membership, long MessageN, MessageId MessageId, long Ordinal, long SenderN, MessageType Type, bool IsDeleted);

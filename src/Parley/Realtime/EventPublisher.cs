@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Logging;
+using Parley.Access;
+using Parley.Storage;
+
+namespace Parley.Realtime;
+
+/// <summary>
+/// Tells what commits brought, in commit order, and only then acknowledges them; passing events (typing, presence, receipts) go the
+/// same way. One thread, so that everybody hears one order; what it sends in one turn leaves as one write per socket.
+/// </summary>
+public sealed class EventPublisher : IDisposable
+{
+    // A commit that finds this many untold ones waits: telling is what limits, and larger commits cost less.
+    private const int UntoldCommits = 16;
+    private const int PassingLimit = 10_000;
+
+    private readonly Switchboard _switchboard;
+    private readonly MembershipCache _memberships;
+    private readonly ILogger<EventPublisher> _logger;
+    private readonly Queue<IReadOnlyList<CommittedWrite>> _commits = new();
+    private readonly Queue<object> _passing = new();
+    private readonly object _gate = new();
+    private readonly Thread _thread;
+    private bool _stopping;
+
+    public EventPublisher(Database database, Switchboard switchboard, MembershipCache memberships, ILogger<EventPublisher> logger)
+    {
+        (_switchboard, _memberships, _logger) = (switchboard, memberships, logger);
+        _thread = new Thread(Work) { IsBackground = true, Name = "parley publisher" };
+        _thread.Start();
+        database.Committed = Publish;
+    }
+
+    /// <summary>Tells something that is not kept. When the queue is full it is dropped: the next one tells more.</summary>
+    public void PublishPassing(object announcement)
+    {
+        lock (_gate)
+        {
+            if (_passing.Count >= PassingLimit)
+                return;
+
+            _passing.Enqueue(announcement);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Tells what is left, then ends the thread. The database must have stopped committing.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        _thread.Join();
+    }
+
+    private void Publish(IReadOnlyList<CommittedWrite> commit)
+    {
+        lock (_gate)
+        {
+            while (_commits.Count >= UntoldCommits && !_stopping)
+                Monitor.Wait(_gate);
+
+            _commits.Enqueue(commit);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Work()
+    {
+        var commits = new List<IReadOnlyList<CommittedWrite>>();
+        var passing = new List<object>();
+        while (Take(commits, passing))
+        {
+            Connection.BeginTurn();
+            foreach (var write in commits.SelectMany(c => c))
+            {
+                foreach (var news in write.News)
+                    Tell(news);
+
+                write.Acknowledge();
+            }
+
+            foreach (var news in passing)
+                Tell(news);
+
+            Connection.EndTurn();
+            commits.Clear();
+            passing.Clear();
+        }
+    }
+
+    private bool Take(List<IReadOnlyList<CommittedWrite>> commits, List<object> passing)
+    {
+        lock (_gate)
+        {
+            while (_commits.Count == 0 && _passing.Count == 0)
+            {
+                if (_stopping)
+                    return false;
+
+                Monitor.Wait(_gate);
+            }
+
+            while (_commits.TryDequeue(out var commit))
+                commits.Add(commit);
+            while (_passing.TryDequeue(out var news))
+                passing.Add(news);
+
+            Monitor.PulseAll(_gate);
+            return true;
+        }
+    }
+
+    private void Tell(object news)
+    {
+        try
+        {
+            switch (news)
+            {
+                case Announcement announcement:
+                    Forget(announcement);
+                    _switchboard.Deliver(announcement);
+                    break;
+                case PersonalAnnouncement announcement:
+                    _switchboard.Deliver(announcement);
+                    break;
+                case NeighbourAnnouncement announcement:
+                    _switchboard.Deliver(announcement);
+                    break;
+                default:
+                    throw new InvalidOperationException($"{news.GetType().Name} is no announcement.");
+            }
+        }
+        catch (Exception exception)
+        {
+            // A bug in one event must not silence all that follow; it is on disk, and whoever misses it reads it from the log.
+            _logger.NotTold(exception, news.GetType().Name);
+        }
+    }
+
+    private void Forget(Announcement announcement)
+    {
+        if (announcement.Ends || announcement.Alters)
+            _memberships.ForgetConversation(announcement.ConversationId);
+
+        if ((announcement.Leaving ?? announcement.Changed) is { } userN)
+            _memberships.Forget(announcement.ConversationId, userN);
+
+        foreach (var joiner in announcement.Joining)
+            _memberships.Forget(announcement.ConversationId, joiner);
+    }
+}
