@@ -75,6 +75,19 @@ public sealed partial class WireJson : JsonSerializerContext
     /// </summary>
     public static WireJson Wire =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Makes other options (the web framework's) write and read what these do.</summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Insert(0, Wire);
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.MaxDepth = Limits.JsonDepth;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.Converters.Add(new UtcTime());
+    }
 }
 
 /// <summary>Times as ISO 8601 in UTC with milliseconds and <c>Z</c>; reads any offset.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Protocol;
 
 namespace Parley.Access;
@@ -10,6 +12,11 @@ public sealed record Caller(
     UserId UserId, long UserN, WorkspaceId WorkspaceId, long WorkspaceN, WorkspaceRole Role, SessionId? SessionId = null,
     Scopes Scopes = Scopes.All, DateTimeOffset? ExpiresAt = null)
 {
+    /// <summary>Lets an endpoint take its caller as an argument; without a good credential it does not run.</summary>
+    public static async ValueTask<Caller?> BindAsync(HttpContext http) =>
+        await http.RequestServices.GetRequiredService<Authentication>().AuthenticateAsync(http, http.RequestAborted)
+            ?? throw new Refusal(Errors.NotSignedIn);
+
     /// <summary>Whether the caller runs the workspace.</summary>
     public bool IsWorkspaceAdmin => Role >= WorkspaceRole.Admin;
 }

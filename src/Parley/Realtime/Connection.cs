@@ -86,6 +86,15 @@ public sealed class Connection
         }
     }
 
+    /// <summary>Sends several as one write.</summary>
+    public void Send(IEnumerable<ChatEvent> happened)
+    {
+        foreach (var one in happened)
+            _outbox.Add(WireFrame.Of(one));
+
+        _outbox.Flush();
+    }
+
     public void Send(ChatEvent happened) => Send(WireFrame.Of(happened));
 
     /// <summary>Waits until everything sent so far is on the line: for whoever sends much at once and can wait.</summary>

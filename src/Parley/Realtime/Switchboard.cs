@@ -1,3 +1,6 @@
+using Parley.Access;
+using Parley.Protocol;
+
 namespace Parley.Realtime;
 
 /// <summary>
@@ -160,7 +163,7 @@ public sealed class Switchboard
 
             ref var listener = ref audience[connection];
             if (listener.After == Audience.CatchingUp)
-                return null;
+                throw new Refusal(Errors.Busy, "This conversation is being resumed already.");
 
             listener.After = Audience.CatchingUp;
             var from = listener.HeardFrom > 1 ? listener.HeardFrom : audience.FirstSeq;

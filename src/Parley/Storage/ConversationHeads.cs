@@ -42,15 +42,18 @@ internal sealed class ConversationHeads
     public async ValueTask StoreAsync(Transaction transaction)
     {
         foreach (var conversationN in _moved)
-        {
-            var head = _heads[conversationN];
-            await transaction.WriteAsync($"""
-                insert into conversation_heads (conversation_n, last_seq, last_ordinal, last_message_n, last_message_at)
-                values ({conversationN}, {head.Seq}, {head.Ordinal}, {head.MessageN}, {head.At})
-                on conflict (conversation_n) do update set last_seq = excluded.last_seq, last_ordinal = excluded.last_ordinal,
-                    last_message_n = excluded.last_message_n, last_message_at = excluded.last_message_at
-                """);
-        }
+            await StoreAsync(transaction, conversationN);
+    }
+
+    public async ValueTask StoreAsync(Transaction transaction, long conversationN)
+    {
+        var head = _heads[conversationN];
+        await transaction.WriteAsync($"""
+            insert into conversation_heads (conversation_n, last_seq, last_ordinal, last_message_n, last_message_at)
+            values ({conversationN}, {head.Seq}, {head.Ordinal}, {head.MessageN}, {head.At})
+            on conflict (conversation_n) do update set last_seq = excluded.last_seq, last_ordinal = excluded.last_ordinal,
+                last_message_n = excluded.last_message_n, last_message_at = excluded.last_message_at
+            """);
     }
 
     public void Committed()

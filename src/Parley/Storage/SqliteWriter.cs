@@ -35,6 +35,8 @@ internal sealed class SqliteWriter(SqliteSession session, ILogger logger) : Tran
 
     public override void MessageStored(long conversationN, long messageN) => _heads.MessageStored(conversationN, messageN);
 
+    public override ValueTask StoreHeadAsync(long conversationN) => _heads.StoreAsync(this, conversationN);
+
     public void Begin()
     {
         session.Prepared($"begin immediate");

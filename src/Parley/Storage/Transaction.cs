@@ -23,6 +23,9 @@ public abstract class Transaction : Queries
     /// <summary>Says which row the message of the last <see cref="NextMessageAsync"/> became.</summary>
     public abstract void MessageStored(long conversationN, long messageN);
 
+    /// <summary>Stores where the conversation stands already now, so that the rest of this transaction can read it.</summary>
+    public abstract ValueTask StoreHeadAsync(long conversationN);
+
     /// <summary>Remembers something to tell after the commit, in order. Forgotten when the commit fails.</summary>
     public void Tell(object news) => Current!.News.Add(news);
 }

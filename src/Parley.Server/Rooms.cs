@@ -1,0 +1,68 @@
+using Parley.Access;
+using Parley.Conversations;
+using Parley.Conversations.Log;
+using Parley.Messages;
+using Parley.People;
+using Parley.Presence;
+using Parley.Reactions;
+using Parley.Realtime;
+using Parley.Receipts;
+using Parley.Storage;
+using Parley.Typing;
+using Parley.Workspaces;
+
+namespace Parley.Server;
+
+/// <summary>The list of rooms: what each brings, and both its doors.</summary>
+internal static class Rooms
+{
+    public static void AddRooms(this IServiceCollection services)
+    {
+        // The house
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DataDirectory>();
+        services.AddSingleton<Database>(s => new SqliteDatabase(
+            s.GetRequiredService<DataDirectory>().DatabaseFile, s.GetRequiredService<ILogger<SqliteDatabase>>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddSingleton<Authentication>();
+        services.AddSingleton<Switchboard>().AddSingleton<SocketLife>().AddSingleton<EventPublisher>().AddSingleton<Heartbeats>();
+        services.AddSingleton<SocketSignIn>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);
+
+        // The rooms
+        services.AddSingleton<UserDirectory>().AddSingleton<FirstWorkspace>();
+        services.AddSingleton<ConversationLog>().AddSingleton<MessageViews>().AddSingleton<ConversationViews>().AddSingleton<ChangeReader>();
+        services.AddSingleton<CreateConversationHandler>().AddSingleton<ReadConversationsHandler>().AddSingleton<UpdateConversationHandler>()
+            .AddSingleton<DeleteConversationHandler>().AddSingleton<JoinAndLeaveHandler>().AddSingleton<AddMembersHandler>()
+            .AddSingleton<UpdateMemberHandler>().AddSingleton<ListMembersHandler>().AddSingleton<MySettingsHandler>()
+            .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>();
+        services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
+            .AddSingleton<ReadMessagesHandler>();
+        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
+        services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
+    }
+
+    public static void MapRooms(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, ValidatedBodies>();
+        api.MapConversations();
+        api.MapMembers();
+        api.MapMessages();
+        api.MapReactions();
+        api.MapReceipts();
+        api.MapPresence();
+        app.MapGet("/ws", (HttpContext http, SocketDoor door) => door.OpenAsync(http)).ExcludeFromDescription();
+    }
+
+    private static SocketOps MakeOps(IServiceProvider services)
+    {
+        var ops = new SocketOps();
+        ops.MapConversations(services.GetRequiredService<JoinConversationHandler>(), services.GetRequiredService<ResumeHandler>());
+        ops.MapMessages(
+            services.GetRequiredService<SendMessageHandler>(), services.GetRequiredService<EditMessageHandler>(),
+            services.GetRequiredService<DeleteMessageHandler>());
+        ops.MapReactions(services.GetRequiredService<ReactHandler>());
+        ops.MapReceipts(services.GetRequiredService<MarkReadHandler>());
+        ops.MapPresence(services.GetRequiredService<PresenceHandler>());
+        ops.MapTyping(services.GetRequiredService<TypingHandler>());
+        return ops;
+    }
+}

@@ -1,0 +1,28 @@
+using Parley.Access;
+using Parley.Conversations.Log;
+using Parley.Protocol;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>
+/// Opens a conversation for a socket. The socket has been live in it since it was attached, before this reads the history: so
+/// history and live stream overlap by number and never leave a hole.
+/// </summary>
+public sealed class JoinConversationHandler(ConversationAccess access, Database database, ConversationViews conversations, MessageViews messages)
+{
+    public async Task<JoinedConversation> HandleAsync(Caller caller, JoinConversation command, CancellationToken ct)
+    {
+        var membership = await access.RequireAsync(caller, command.ConversationId, Permission.Read, ct);
+        var conversation = await conversations.ReadMineAsync(database, membership.ConversationN, caller.UserN, ct)
+            ?? throw new Refusal(Errors.NotFound);
+        var rows = await database.QueryAsync($"""
+            select {MessageViews.Columns} from messages m
+            where m.conversation_n = {membership.ConversationN} and m.seq <= {conversation.LastSeq}
+            order by m.ordinal desc limit {PageSize.Checked(command.Limit)}
+            """, MessageViews.From, ct);
+        rows.Reverse();
+        var items = await messages.ReadAsync(database, membership.ConversationId, rows, caller.UserN, ct);
+        return new JoinedConversation(conversation, items, conversation.LastSeq);
+    }
+}

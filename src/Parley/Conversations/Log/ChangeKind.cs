@@ -1,0 +1,16 @@
+namespace Parley.Conversations.Log;
+
+/// <summary>What a row of <c>changes</c> says happened to its subject. Numbers are stored: add, never renumber.</summary>
+public enum ChangeKind
+{
+    MessageUpdated = 1,
+    MessageDeleted = 2,
+    ReactionAdded = 3,
+    ReactionRemoved = 4,
+    MemberJoined = 5,
+    MemberLeft = 6,
+    MemberUpdated = 7,
+    ConversationCreated = 8,
+    ConversationUpdated = 9,
+    ConversationDeleted = 10,
+}

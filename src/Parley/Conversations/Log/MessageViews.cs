@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Parley.Access;
+using Parley.Protocol;
+using Parley.Storage;
+
+namespace Parley.Conversations.Log;
+
+/// <summary>Reads messages as the world sees them: with quotes, sources and reactions, in few queries.</summary>
+public sealed class MessageViews(UserNumbers users)
+{
+    /// <summary>The columns that <see cref="From"/> reads, of <c>messages m</c>.</summary>
+    public static readonly SqlText Columns = new(
+        "m.n, m.id, m.seq, m.ordinal, m.sender_n, m.type, m.content, m.reply_to_n, m.forward_from_n, m.metadata, m.reply_count, "
+        + "m.reaction_count, m.created_at, m.edited_at, m.deleted_at");
+
+    public static MessageRow From(Row row) => new(
+        row.Long(0), row.Id<MessageId>(1), row.Long(2), row.Long(3), row.Long(4), row.Enum<MessageType>(5), row.Text(6), row.LongOrNull(7),
+        row.LongOrNull(8), row.TextOrNull(9), row.Long(10), row.Long(11), row.Time(12), row.TimeOrNull(13), row.TimeOrNull(14));
+
+    /// <summary>Turns rows of one conversation into views, for one reader or, without <paramref name="viewerN"/>, for everybody.</summary>
+    public async ValueTask<List<MessageView>> ReadAsync(
+        Queries queries, ConversationId conversation, List<MessageRow> rows, long? viewerN, CancellationToken ct)
+    {
+        var views = new List<MessageView>(rows.Count);
+        foreach (var row in rows)
+        {
+            views.Add(new MessageView(
+                row.Id, conversation, row.Seq, row.Ordinal, await users.IdAsync(row.SenderN), row.Type, row.Content, null, null, [], [],
+                row.ReactionCount == 0 ? [] : await ReactionsAsync(queries, row.N, viewerN, ct), row.ReplyCount,
+                row.Metadata is null ? null : JsonElement.Parse(row.Metadata), row.CreatedAt, row.EditedAt, row.DeletedAt));
+            if (row.ReplyToN is { } repliedN && await QuoteAsync(queries, repliedN, ct) is { } quoted)
+                views[^1] = views[^1] with { ReplyTo = quoted.View.MessageId, Quote = quoted.View };
+            if (row.ForwardFromN is { } sourceN && await SourceAsync(queries, sourceN, ct) is { } source)
+                views[^1] = views[^1] with { ForwardFrom = source.Id, Forwarded = source.View };
+        }
+
+        return views;
+    }
+
+    public async ValueTask<MessageView> ReadOneAsync(
+        Queries queries, ConversationId conversation, long messageN, long? viewerN, CancellationToken ct)
+    {
+        var rows = await queries.QueryAsync($"select {Columns} from messages m where m.n = {messageN}", From, ct);
+        return (await ReadAsync(queries, conversation, rows, viewerN, ct))[0];
+    }
+
+    /// <summary>What a reply shows of its target: the first 200 letters, as they are now.</summary>
+    public async ValueTask<QuotedMessage?> QuoteAsync(Queries queries, long messageN, CancellationToken ct)
+    {
+        var row = await queries.FindAsync(
+            $"select m.id, m.sender_n, m.type, substr(m.content, 1, 200), m.deleted_at from messages m where m.n = {messageN}",
+            row => new { Id = row.Id<MessageId>(0), SenderN = row.Long(1), Type = row.Enum<MessageType>(2), Content = row.Text(3), DeletedAt = row.TimeOrNull(4) }, ct);
+        return row is null ? null : new(messageN, new QuoteView(row.Id, await users.IdAsync(row.SenderN), row.Type, row.Content, row.DeletedAt));
+    }
+
+    public async ValueTask<ForwardedMessage?> SourceAsync(Queries queries, long messageN, CancellationToken ct)
+    {
+        var row = await queries.FindAsync($"select m.id, m.sender_n, m.created_at from messages m where m.n = {messageN}",
+            row => new { Id = row.Id<MessageId>(0), SenderN = row.Long(1), CreatedAt = row.Time(2) }, ct);
+        return row is null ? null : new(messageN, row.Id, new ForwardView(await users.IdAsync(row.SenderN), row.CreatedAt));
+    }
+
+    // In the order in which each emoji first came.
+    private static async ValueTask<List<ReactionCount>> ReactionsAsync(Queries queries, long messageN, long? viewerN, CancellationToken ct) =>
+        await queries.QueryAsync($"""
+            select emoji, count(*), max(case when user_n = {viewerN ?? 0} then 1 else 0 end) from reactions where message_n = {messageN}
+            group by emoji order by min(n)
+            """, row => new ReactionCount(row.Text(0), row.Long(1), viewerN is null ? null : row.Bool(2)), ct);
+}
+
+/// <summary>A row of <c>messages</c>.</summary>
+public sealed record MessageRow(
+    long N, MessageId Id, long Seq, long Ordinal, long SenderN, MessageType Type, string Content, long? ReplyToN, long? ForwardFromN,
+    string? Metadata, long ReplyCount, long ReactionCount, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, DateTimeOffset? DeletedAt);

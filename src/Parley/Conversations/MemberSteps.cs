@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Parley.Access;
+using Parley.Conversations.Log;
+using Parley.Protocol;
+using Parley.Realtime;
+
+namespace Parley.Conversations;
+
+/// <summary>The steps of the log by which people come and go; each stores, numbers and tells one change.</summary>
+internal static class MemberSteps
+{
+    /// <summary>Makes somebody an active member, new or again. They have read what was there before them.</summary>
+    public static async ValueTask<MemberRow> JoinAsync(LogEntry entry, long userN, MemberRole role, long actorN)
+    {
+        await entry.Transaction.WriteAsync($"""
+            insert into members (conversation_n, user_n, role, status, joined_at, read_ordinal)
+            values ({entry.ConversationN}, {userN}, {role}, {MemberStatus.Active}, {entry.Now},
+                (select coalesce(max(ordinal), 0) from messages where conversation_n = {entry.ConversationN}))
+            on conflict (conversation_n, user_n) do update set role = excluded.role, status = excluded.status,
+                joined_at = excluded.joined_at, read_ordinal = excluded.read_ordinal, archived = 0, pinned = 0, muted_until = null
+            """);
+        var count = await CountAsync(entry, +1);
+        var member = (await MemberRow.FindAsync(entry.Transaction, entry.ConversationN, userN))!;
+        var seq = await entry.ChangeAsync(
+            ChangeKind.MemberJoined, userN, actorN, new MemberChange(role, MemberStatus.Active, count).ToString());
+        entry.Tell(new Announcement(
+            entry.ConversationN, entry.Conversation, seq, new MemberJoined(entry.Conversation, seq, member.UserId, member.View, count))
+        {
+            Joining = [userN],
+        });
+        return member;
+    }
+
+    /// <summary>Ends an active membership: left, kicked or banned. They hear this and nothing after it.</summary>
+    public static async ValueTask LeaveAsync(LogEntry entry, MemberRow member, MemberStatus status, Caller actor)
+    {
+        await SetAsync(entry, member.UserN, MemberRole.Member, status);
+        var count = await CountAsync(entry, -1);
+        var seq = await entry.ChangeAsync(
+            ChangeKind.MemberLeft, member.UserN, actor.UserN, new MemberChange(MemberRole.Member, status, count).ToString());
+        entry.Tell(new Announcement(
+            entry.ConversationN, entry.Conversation, seq,
+            new MemberLeft(entry.Conversation, seq, member.UserId, status, actor.UserId, count))
+        {
+            Leaving = member.UserN,
+        });
+    }
+
+    /// <summary>Changes a role, or the status of somebody who is not active.</summary>
+    public static async ValueTask UpdateAsync(LogEntry entry, long userN, UserId userId, MemberRole role, MemberStatus status, Caller actor)
+    {
+        await SetAsync(entry, userN, role, status);
+        var seq = await entry.ChangeAsync(ChangeKind.MemberUpdated, userN, actor.UserN, new MemberChange(role, status, 0).ToString());
+        entry.Tell(new Announcement(
+            entry.ConversationN, entry.Conversation, seq, new MemberUpdated(entry.Conversation, seq, userId, role, status, actor.UserId))
+        {
+            Changed = userN,
+        });
+    }
+
+    /// <summary>The line in the timeline that says who came or went; clients word it from the metadata in their own language.</summary>
+    public static async ValueTask SayAsync(LogEntry entry, Caller actor, string what, string text, IReadOnlyList<UserId> people)
+    {
+        var metadata = new JsonObject
+        {
+            ["event"] = what,
+            ["user_ids"] = new JsonArray([.. people.Take(100).Select(p => (JsonNode?)JsonValue.Create(p.ToString()))]),
+            ["count"] = JsonValue.Create(people.Count),
+        };
+        await entry.PostAsync(new NewMessage(MessageId.New(), actor.WorkspaceN, actor.UserN, MessageType.System, text)
+        {
+            Metadata = JsonElement.Parse(metadata.ToJsonString(WireJson.Wire.Options)),
+        });
+    }
+
+    private static async ValueTask SetAsync(LogEntry entry, long userN, MemberRole role, MemberStatus status) =>
+        await entry.Transaction.WriteAsync($"""
+            insert into members (conversation_n, user_n, role, status, joined_at, read_ordinal)
+            values ({entry.ConversationN}, {userN}, {role}, {status}, {entry.Now}, 0)
+            on conflict (conversation_n, user_n) do update set role = excluded.role, status = excluded.status
+            """);
+
+    private static async ValueTask<long> CountAsync(LogEntry entry, int change)
+    {
+        await entry.Transaction.WriteAsync($"update conversations set member_count = member_count + {change} where n = {entry.ConversationN}");
+        return await entry.Transaction.NumberAsync($"select member_count from conversations where n = {entry.ConversationN}");
+    }
+}

@@ -1,0 +1,101 @@
+using Parley.Access;
+using Parley.Conversations.Log;
+using Parley.Protocol;
+using Parley.Realtime;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>
+/// Tells a socket everything it missed, once and in order, or tells it to reload. While a conversation is told from the log its live
+/// stream is held; it goes on exactly where the log ended, so nothing is told twice and nothing is left out (P4).
+/// </summary>
+public sealed class ResumeHandler(Database database, Switchboard switchboard, ChangeReader changes)
+{
+    private const int PageEvents = 500;
+    private const int EventsAtOnce = 16;   // of at most about 50 KB each: together below the outbox's limit
+
+    public async Task HandleAsync(SocketRequest request, Resume command, CancellationToken ct)
+    {
+        foreach (var (conversation, position) in command.Positions)
+        {
+            var conversationN = await FindAsync(request.Caller, conversation, ct);
+            if (conversationN == 0 || position < 0)
+                request.Connection.Send(new ResetNeeded(conversation, 0));
+            else
+                await ResumeAsync(request, conversation, conversationN, position, ct);
+        }
+
+        request.Connection.Send(new Resumed(request.Ref));
+    }
+
+    private async Task ResumeAsync(SocketRequest request, ConversationId conversation, long conversationN, long position, CancellationToken ct)
+    {
+        if (switchboard.Hold(request.Connection, conversationN) is not { } heard)
+        {
+            request.Connection.Send(new ResetNeeded(conversation, 0));
+            return;
+        }
+
+        // Read after the stream was held: whatever is committed later than this is held too, and found by TryRelease.
+        var last = await changes.LastSeqAsync(conversationN, ct);
+        if (position > last || last - position > Limits.ResumeEvents)
+        {
+            // A number from the future is of another database (a backup was restored): the client's past is not ours.
+            while (!switchboard.TryRelease(request.Connection, conversationN, last))
+                last = await changes.LastSeqAsync(conversationN, ct);
+
+            request.Connection.Send(new ResetNeeded(conversation, last));
+            return;
+        }
+
+        var told = Past(position, heard);
+        while (told < last || !switchboard.TryRelease(request.Connection, conversationN, told))
+        {
+            var stretch = told < heard.From ? (int)Math.Min(PageEvents, heard.From - 1 - told) : PageEvents;
+            var events = await changes.ReadAsync(conversationN, conversation, told, stretch, ct);
+            var end = await RemovedAtAsync(request.Caller, conversationN, ct) ?? long.MaxValue;
+            await TellAsync(request.Connection, [.. events.TakeWhile(e => e.Seq <= end)]);
+            if (events.Count > 0)
+                told = Past(events[^1].Seq, heard);
+            if (told >= end)
+                return;
+        }
+    }
+
+    /// <summary>Where to go on after a number: behind what the socket has heard live, if that follows.</summary>
+    private static long Past(long told, HeardSoFar heard) => heard.To > 0 && told >= heard.From - 1 ? Math.Max(told, heard.To) : told;
+
+    /// <summary>Few at a time, and only as fast as they are read: its own past must not cut a socket off.</summary>
+    private static async Task TellAsync(Connection connection, List<ConversationEvent> events)
+    {
+        foreach (var few in events.Chunk(EventsAtOnce))
+        {
+            connection.Send(few);
+            await connection.DrainedAsync();
+        }
+    }
+
+    /// <summary>
+    /// The number from which the caller may see no more; nothing while they are a member. Asked after a stretch was read, so a removal
+    /// that the stretch contains is known here (P5).
+    /// </summary>
+    private async ValueTask<long?> RemovedAtAsync(Caller caller, long conversationN, CancellationToken ct)
+    {
+        var isMember = await database.NumberAsync($"""
+            select 1 from members m join conversations c on c.n = m.conversation_n and c.deleted_at is null
+            where m.conversation_n = {conversationN} and m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
+            """, ct) == 1;
+        return isMember ? null : await database.NumberAsync($"""
+            select max(seq) from changes where conversation_n = {conversationN}
+                and (kind = {ChangeKind.ConversationDeleted} or (kind = {ChangeKind.MemberLeft} and subject_n = {caller.UserN}))
+            """, ct);
+    }
+
+    private ValueTask<long> FindAsync(Caller caller, ConversationId conversation, CancellationToken ct) =>
+        database.NumberAsync($"""
+            select c.n from conversations c
+            join members m on m.conversation_n = c.n and m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
+            where c.id = {conversation} and c.workspace_n = {caller.WorkspaceN} and c.deleted_at is null
+            """, ct);
+}

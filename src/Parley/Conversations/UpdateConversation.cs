@@ -1,0 +1,30 @@
+using Parley.Access;
+using Parley.Conversations.Log;
+using Parley.Protocol;
+
+namespace Parley.Conversations;
+
+/// <summary>Changes title, description or visibility.</summary>
+public sealed class UpdateConversationHandler(ConversationAccess access, ConversationLog log, ConversationViews views)
+{
+    public async Task<ConversationView> HandleAsync(Caller caller, ConversationId id, UpdateConversation command, CancellationToken ct)
+    {
+        var membership = await access.RequireAsync(caller, id, Permission.EditConversation, ct);
+        return await log.AppendAsync(membership, async entry =>
+        {
+            await MemberRules.RequireAsync(entry, membership, caller, Permission.EditConversation);
+            await entry.Transaction.WriteAsync($"""
+                update conversations set
+                    title = case when {command.Title is null} then title else nullif(trim({command.Title}), '') end,
+                    description = case when {command.Description is null} then description else nullif(trim({command.Description}), '') end,
+                    visibility = coalesce({(int?)command.Visibility}, visibility)
+                where n = {entry.ConversationN}
+                """);
+            var seq = await entry.ChangeAsync(ChangeKind.ConversationUpdated, entry.ConversationN, caller.UserN);
+            await entry.Transaction.StoreHeadAsync(entry.ConversationN);
+            var shared = await views.ReadSharedAsync(entry.Transaction, entry.ConversationN);
+            entry.Tell(new(entry.ConversationN, id, seq, new ConversationUpdated(id, seq, shared)) { Alters = true });
+            return (await views.ReadMineAsync(entry.Transaction, entry.ConversationN, caller.UserN, CancellationToken.None))!;
+        }, ct);
+    }
+}

@@ -1,0 +1,40 @@
+using Parley.Access;
+using Parley.Conversations.Log;
+using Parley.Protocol;
+
+namespace Parley.Messages;
+
+/// <summary>Changes the text of one's own message and keeps the earlier wording as history.</summary>
+public sealed class EditMessageHandler(ConversationAccess access, ConversationLog log, MessageViews views)
+{
+    public async Task<MessageView> HandleAsync(Caller caller, EditMessage command, CancellationToken ct)
+    {
+        var message = await access.RequireMessageAsync(caller, command.MessageId, Permission.Read, ct);
+        if (message.SenderN != caller.UserN || message.Type == MessageType.System)
+            throw new Refusal(Errors.Forbidden, "Only its author edits a message.");
+        if (string.IsNullOrWhiteSpace(command.Content))
+            throw new Refusal(Errors.ValidationFailed, "A message needs content.");
+
+        return await log.AppendAsync(message.Membership, async entry =>
+        {
+            var present = (await entry.Transaction.FindAsync(
+                $"select content, deleted_at from messages where n = {message.MessageN}",
+                row => new { Content = row.Text(0), IsDeleted = !row.IsNull(1) }))!;
+            if (present.IsDeleted)
+                throw new Refusal(Errors.MessageGone);
+            if (present.Content == command.Content)
+                return await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, caller.UserN, CancellationToken.None);
+
+            await entry.Transaction.WriteAsync($"""
+                insert into message_edits (message_n, editor_n, content, replaced_at)
+                values ({message.MessageN}, {caller.UserN}, {present.Content}, {entry.Now})
+                """);
+            await entry.Transaction.WriteAsync(
+                $"update messages set content = {command.Content}, edited_at = {entry.Now} where n = {message.MessageN}");
+            var seq = await entry.ChangeAsync(ChangeKind.MessageUpdated, message.MessageN, caller.UserN);
+            var shared = await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, null, CancellationToken.None);
+            entry.Tell(seq, new MessageUpdated(entry.Conversation, seq, shared));
+            return await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, caller.UserN, CancellationToken.None);
+        }, ct);
+    }
+}

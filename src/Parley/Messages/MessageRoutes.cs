@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Parley.Access;
+using Parley.Protocol;
+using Parley.Realtime;
+
+namespace Parley.Messages;
+
+/// <summary>Both doors of messages.</summary>
+public static class MessageRoutes
+{
+    public static void MapMessages(this RouteGroupBuilder api)
+    {
+        var inConversation = api.MapGroup("/conversations/{conversationId}/messages").WithTags("Messages");
+        inConversation.MapGet("/", Page).WithName("listMessages").WithSummary("A page of messages before, after or around an ordinal; the newest by default.")
+            .Refuses(Errors.NotFound, Errors.Forbidden);
+        inConversation.MapPost("/", Send).WithName("sendMessage").WithSummary("Posts a message; the same id again is the same message.")
+            .Refuses(Errors.NotFound, Errors.Forbidden, Errors.IdTaken, Errors.MessageGone, Errors.StorageFull);
+
+        var messages = api.MapGroup("/messages/{messageId}").WithTags("Messages");
+        messages.MapGet("/", One).WithName("getMessage").WithSummary("Shows one message.").Refuses(Errors.NotFound);
+        messages.MapPatch("/", Edit).WithName("editMessage").WithSummary("Changes the text of one's own message.")
+            .Refuses(Errors.NotFound, Errors.Forbidden, Errors.MessageGone);
+        messages.MapDelete("/", Delete).WithName("deleteMessage").WithSummary("Deletes a message; its text goes everywhere.")
+            .Refuses(Errors.NotFound, Errors.Forbidden);
+        messages.MapGet("/replies", Replies).WithName("listReplies").WithSummary("The replies to a message.").Refuses(Errors.NotFound);
+        messages.MapGet("/edits", Edits).WithName("listEdits").WithSummary("What a message said before its edits.").Refuses(Errors.NotFound);
+    }
+
+    public static void MapMessages(this SocketOps ops, SendMessageHandler send, EditMessageHandler edit, DeleteMessageHandler delete)
+    {
+        ops.On<SendMessage, SentMessage>(async (request, command, ct) =>
+            new SentMessage((await send.HandleAsync(request.Caller, command, ct)).Message));
+        ops.On<EditMessage, SentMessage>(async (request, command, ct) => new SentMessage(await edit.HandleAsync(request.Caller, command, ct)));
+        ops.On<DeleteMessage, Done>((request, command, ct) => delete.HandleAsync(request.Caller, command, ct));
+    }
+
+    private static async Task<Results<Created<MessageView>, Ok<MessageView>>> Send(
+        ConversationId conversationId, SendMessageBody body, Caller caller, SendMessageHandler handler, CancellationToken ct)
+    {
+        var sent = await handler.HandleAsync(caller, new SendMessage(
+            conversationId, body.Content, body.Id, body.MessageType, body.ReplyTo, body.ForwardFrom, body.AttachmentIds, body.Metadata), ct);
+        return sent.IsNew ? TypedResults.Created($"/api/v1/messages/{sent.Message.Id}", sent.Message) : TypedResults.Ok(sent.Message);
+    }
+
+    private static async Task<Ok<MessagePage>> Page(
+        ConversationId conversationId, Caller caller, ReadMessagesHandler handler, CancellationToken ct, long? before = null,
+        long? after = null, long? around = null, int? limit = null) =>
+        TypedResults.Ok(await handler.PageAsync(caller, conversationId, before, after, around, limit, ct));
+
+    private static async Task<Ok<MessageView>> One(MessageId messageId, Caller caller, ReadMessagesHandler handler, CancellationToken ct) =>
+        TypedResults.Ok(await handler.OneAsync(caller, messageId, ct));
+
+    private static async Task<Ok<MessageView>> Edit(
+        MessageId messageId, EditMessageBody body, Caller caller, EditMessageHandler handler, CancellationToken ct) =>
+        TypedResults.Ok(await handler.HandleAsync(caller, new EditMessage(messageId, body.Content), ct));
+
+    private static async Task<NoContent> Delete(MessageId messageId, Caller caller, DeleteMessageHandler handler, CancellationToken ct)
+    {
+        await handler.HandleAsync(caller, new DeleteMessage(messageId), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<Listing<MessageView>>> Replies(
+        MessageId messageId, Caller caller, ReadMessagesHandler handler, CancellationToken ct, string? cursor = null, int? limit = null) =>
+        TypedResults.Ok(await handler.RepliesAsync(caller, messageId, PageSize.Position(cursor), limit, ct));
+
+    private static async Task<Ok<Listing<MessageEditView>>> Edits(
+        MessageId messageId, Caller caller, ReadMessagesHandler handler, CancellationToken ct) =>
+        TypedResults.Ok(await handler.EditsAsync(caller, messageId, ct));
+}

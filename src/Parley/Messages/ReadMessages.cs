@@ -1,0 +1,96 @@
+using Parley.Access;
+using Parley.Conversations.Log;
+using Parley.Protocol;
+using Parley.Storage;
+
+namespace Parley.Messages;
+
+/// <summary>Reads messages: pages by ordinal, one by id, its replies, its earlier wordings.</summary>
+public sealed class ReadMessagesHandler(ConversationAccess access, Database database, MessageViews views)
+{
+    /// <summary>A page before, after or around an ordinal; the newest when none is named.</summary>
+    public async Task<MessagePage> PageAsync(
+        Caller caller, ConversationId conversation, long? before, long? after, long? around, int? limit, CancellationToken ct)
+    {
+        var membership = await access.RequireAsync(caller, conversation, Permission.Read, ct);
+        var size = PageSize.Checked(limit);
+        if (new[] { before, after, around }.Count(x => x is not null) > 1)
+            throw new Refusal(Errors.ValidationFailed, "Name one of before, after and around.");
+
+        List<MessageRow> rows;
+        bool moreBefore, moreAfter;
+        if (after is { } low)
+        {
+            rows = await ForwardAsync(membership.ConversationN, low, size + 1, ct);
+            moreAfter = rows.Count > size;
+            rows = moreAfter ? rows[..size] : rows;
+            moreBefore = rows.Count > 0 ? rows[0].Ordinal > 1 : low > 0;
+        }
+        else if (around is { } middle)
+        {
+            var older = await BackwardAsync(membership.ConversationN, middle, (size / 2) + 1, ct);
+            var newer = await ForwardAsync(membership.ConversationN, middle - 1, size - (size / 2) + 1, ct);
+            moreBefore = older.Count > size / 2;
+            moreAfter = newer.Count > size - (size / 2);
+            rows = [.. older.Take(size / 2).Reverse(), .. newer.Take(size - (size / 2))];
+        }
+        else
+        {
+            var high = before ?? long.MaxValue;
+            rows = await BackwardAsync(membership.ConversationN, high, size + 1, ct);
+            moreBefore = rows.Count > size;
+            rows = [.. rows.Take(size).Reverse()];
+            moreAfter = before is not null && await AnyFromAsync(membership.ConversationN, high, ct);
+        }
+
+        var items = await views.ReadAsync(database, conversation, rows, caller.UserN, ct);
+        return new MessagePage(items, moreBefore, moreAfter);
+    }
+
+    public async Task<MessageView> OneAsync(Caller caller, MessageId id, CancellationToken ct)
+    {
+        var message = await access.RequireMessageAsync(caller, id, Permission.Read, ct);
+        return await views.ReadOneAsync(database, message.Membership.ConversationId, message.MessageN, caller.UserN, ct);
+    }
+
+    /// <summary>The replies to a message, oldest first.</summary>
+    public async Task<Listing<MessageView>> RepliesAsync(Caller caller, MessageId id, long? after, int? limit, CancellationToken ct)
+    {
+        var message = await access.RequireMessageAsync(caller, id, Permission.Read, ct);
+        var size = PageSize.Checked(limit);
+        var rows = await database.QueryAsync($"""
+            select {MessageViews.Columns} from messages m where m.reply_to_n = {message.MessageN} and m.ordinal > {after ?? 0}
+            order by m.ordinal limit {size + 1}
+            """, MessageViews.From, ct);
+        var next = rows.Count > size ? PageSize.Cursor(rows[size - 1].Ordinal) : null;
+        var items = await views.ReadAsync(
+            database, message.Membership.ConversationId, rows.Count > size ? rows[..size] : rows, caller.UserN, ct);
+        return new(items, next);
+    }
+
+    /// <summary>What the message said before its edits, oldest first; empty once it is deleted.</summary>
+    public async Task<Listing<MessageEditView>> EditsAsync(Caller caller, MessageId id, CancellationToken ct)
+    {
+        var message = await access.RequireMessageAsync(caller, id, Permission.Read, ct);
+        return new(await database.QueryAsync($"""
+            select e.content, u.id, e.replaced_at from message_edits e join users u on u.n = e.editor_n
+            where e.message_n = {message.MessageN} order by e.n
+            """, row => new MessageEditView(row.Text(0), row.Id<UserId>(1), row.Time(2)), ct));
+    }
+
+    private ValueTask<List<MessageRow>> ForwardAsync(long conversationN, long after, int limit, CancellationToken ct) =>
+        database.QueryAsync($"""
+            select {MessageViews.Columns} from messages m where m.conversation_n = {conversationN} and m.ordinal > {after}
+            order by m.ordinal limit {limit}
+            """, MessageViews.From, ct);
+
+    private ValueTask<List<MessageRow>> BackwardAsync(long conversationN, long before, int limit, CancellationToken ct) =>
+        database.QueryAsync($"""
+            select {MessageViews.Columns} from messages m where m.conversation_n = {conversationN} and m.ordinal < {before}
+            order by m.ordinal desc limit {limit}
+            """, MessageViews.From, ct);
+
+    private async ValueTask<bool> AnyFromAsync(long conversationN, long ordinal, CancellationToken ct) =>
+        await database.NumberAsync(
+            $"select 1 from messages where conversation_n = {conversationN} and ordinal >= {ordinal} limit 1", ct) == 1;
+}

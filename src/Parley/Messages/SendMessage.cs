@@ -1,0 +1,98 @@
+using System.Text;
+using Parley.Access;
+using Parley.Conversations.Log;
+using Parley.Protocol;
+using Parley.Storage;
+
+namespace Parley.Messages;
+
+/// <summary>Posts a message: may I, did I already, write it down, done.</summary>
+public sealed class SendMessageHandler(ConversationAccess access, ConversationLog log, Database database, MessageViews views)
+{
+    /// <summary>The message, and whether this call made it rather than an earlier one with the same id.</summary>
+    public async Task<SentOnce> HandleAsync(Caller caller, SendMessage command, CancellationToken ct)
+    {
+        var membership = await access.RequireAsync(caller, command.ConversationId, Permission.Post, ct);
+        if (command.Id is not null && await FindAlreadySentAsync(caller, command, ct) is { } earlier)
+            return new(earlier, IsNew: false);
+
+        var message = await DraftAsync(caller, membership, command, ct);
+        try
+        {
+            return new(await log.AppendAsync(membership, entry => entry.PostAsync(message), ct), IsNew: true);
+        }
+        catch (Refusal refusal) when (refusal.Error == Errors.IdTaken)
+        {
+            // A copy of this send was faster: the answer is that one's.
+            if (await FindAlreadySentAsync(caller, command, ct) is { } faster)
+                return new(faster, IsNew: false);
+
+            throw;
+        }
+    }
+
+    private async ValueTask<NewMessage> DraftAsync(Caller caller, Membership membership, SendMessage command, CancellationToken ct)
+    {
+        if (command.MessageType == MessageType.System)
+            throw new Refusal(Errors.ValidationFailed, "Only the server writes system messages.");
+        if (command.AttachmentIds is { Count: > 0 })
+            throw new Refusal(Errors.NotFound, "One of the attachments does not exist.");
+        if (command.Metadata is { } metadata && Encoding.UTF8.GetByteCount(metadata.GetRawText()) > Limits.MetadataBytes)
+            throw new Refusal(Errors.ValidationFailed, $"Metadata has at most {Limits.MetadataBytes} bytes.");
+
+        var draft = new NewMessage(command.Id ?? MessageId.New(), caller.WorkspaceN, caller.UserN, command.MessageType, command.Content)
+        {
+            Metadata = command.Metadata,
+        };
+        if (command.ReplyTo is { } target)
+            draft = draft with { Quoted = await QuotedAsync(caller, membership, target, ct) };
+        if (command.ForwardFrom is { } source)
+            draft = await ForwardedAsync(caller, draft, source, ct);
+
+        return string.IsNullOrWhiteSpace(draft.Content) ? throw new Refusal(Errors.ValidationFailed, "A message needs content.") : draft;
+    }
+
+    private async ValueTask<QuotedMessage> QuotedAsync(Caller caller, Membership membership, MessageId target, CancellationToken ct)
+    {
+        var replied = await access.RequireMessageAsync(caller, target, Permission.Read, ct);
+        if (replied.Membership.ConversationN != membership.ConversationN)
+            throw new Refusal(Errors.ValidationFailed, "A reply stands in the conversation of the message it answers.");
+
+        return (await views.QuoteAsync(database, replied.MessageN, ct))!;
+    }
+
+    /// <summary>A forward repeats the text of a message that the forwarder may read, unless they wrote one of their own.</summary>
+    private async ValueTask<NewMessage> ForwardedAsync(Caller caller, NewMessage draft, MessageId source, CancellationToken ct)
+    {
+        var original = await access.RequireMessageAsync(caller, source, Permission.Read, ct);
+        if (original.IsDeleted)
+            throw new Refusal(Errors.MessageGone);
+
+        var row = (await database.QueryAsync(
+            $"select {MessageViews.Columns} from messages m where m.n = {original.MessageN}", MessageViews.From, ct))[0];
+        return draft with
+        {
+            Source = await views.SourceAsync(database, original.MessageN, ct),
+            Content = draft.Content.Length > 0 ? draft.Content : row.Content,
+            Type = row.Type == MessageType.System ? MessageType.Text : row.Type,
+        };
+    }
+
+    /// <summary>Whoever sends an id again gets the same message, if they may read it and it stands where they send to.</summary>
+    private async ValueTask<MessageView?> FindAlreadySentAsync(Caller caller, SendMessage command, CancellationToken ct)
+    {
+        var found = await database.FindAsync($"""
+            select m.n, c.id, m.sender_n from messages m join conversations c on c.n = m.conversation_n
+            where m.id = {command.Id} and m.workspace_n = {caller.WorkspaceN}
+            """, row => new { N = row.Long(0), Conversation = row.Id<ConversationId>(1), SenderN = row.Long(2) }, ct);
+        if (found is null)
+            return null;
+        if (found.Conversation != command.ConversationId)
+            throw new Refusal(Errors.IdTaken);
+
+        return await views.ReadOneAsync(database, found.Conversation, found.N, caller.UserN, ct);
+    }
+}
+
+/// <summary>A message, and whether this send made it.</summary>
+public sealed record SentOnce(MessageView Message, bool IsNew);

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Parley.Protocol;
+
+namespace Parley.Realtime;
+
+/// <summary>What stands in every frame beside the command: its type and the client's reference.</summary>
+internal readonly record struct FrameHead(string? Type, string? Ref, FrameFault Fault)
+{
+    public static FrameHead Read(ReadOnlySpan<byte> frame)
+    {
+        var reader = new Utf8JsonReader(frame, new JsonReaderOptions { MaxDepth = Limits.JsonDepth });
+        string? type = null, reference = null;
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return new(null, null, FrameFault.NotAnObject);
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isType = reader.ValueTextEquals("type"u8);
+                var isRef = !isType && reader.ValueTextEquals("ref"u8);
+                reader.Read();
+                if (isType && reader.TokenType == JsonTokenType.String)
+                    type = reader.GetString();
+                else if (isRef && reader.TokenType == JsonTokenType.String)
+                    reference = reader.GetString();
+                else
+                    reader.Skip();
+            }
+
+            return new(type, reference, reader.Read() ? FrameFault.NotAnObject : FrameFault.None);   // nothing may follow the object
+        }
+        catch (JsonException)
+        {
+            return new(type, reference, reader.CurrentDepth >= Limits.JsonDepth ? FrameFault.TooDeep : FrameFault.NotJson);
+        }
+        catch (InvalidOperationException)
+        {
+            return new(type, null, FrameFault.BadText);   // a surrogate without its pair
+        }
+    }
+}
+
+/// <summary>What is wrong with a frame before anybody asks what it wants.</summary>
+internal enum FrameFault
+{
+    None,
+    NotJson,
+    NotAnObject,
+    TooDeep,
+    BadText,
+}

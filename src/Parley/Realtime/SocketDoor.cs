@@ -1,0 +1,115 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Access;
+using Parley.Protocol;
+using Parley.Storage;
+
+namespace Parley.Realtime;
+
+/// <summary>
+/// <c>GET /ws</c>: upgrades, signs in by one of five ways, attaches the socket to its conversations and lets it talk until it ends.
+/// </summary>
+public sealed class SocketDoor(
+    SocketSignIn signIn, Switchboard switchboard, Database database, SocketOps ops, SocketLife life, Settings settings, TimeProvider clock,
+    IHostApplicationLifetime host, ILogger<SocketDoor> logger)
+{
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    public async Task OpenAsync(HttpContext http)
+    {
+        if (http.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade || AcceptKey(http) is not { } accept)
+            throw new Refusal(Errors.BadRequest, "This address is opened as a WebSocket (RFC 6455).");
+
+        signIn.RefuseForeignOrigin(http);
+        http.Response.Headers.Upgrade = "websocket";
+        http.Response.Headers.Connection = "Upgrade";
+        http.Response.Headers["Sec-WebSocket-Accept"] = accept;
+        var line = await upgrade.UpgradeAsync();
+        var connection = new Connection(line, PlainSocket(http), clock, http.Abort);
+        using var socket = WebSocket.CreateFromStream(
+            new SocketStream(line, connection), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        var reader = new SocketReader(socket, connection);
+        using var stopping = host.ApplicationStopping.Register(() => connection.Close(CloseCodes.GoingAway, "The server is stopping: come back."));
+        try
+        {
+            if (await signIn.SignInAsync(http, reader, connection, http.RequestAborted) is { } caller)
+                await TalkAsync(connection, caller, reader, http.RequestAborted);
+        }
+        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The line ended, or broke the rules and was told so by the framework's WebSocket: an ending, not an error.
+        }
+        finally
+        {
+            reader.Release();
+            await Task.WhenAny(connection.DrainedAsync(), Task.Delay(LastWords, clock, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Ends every socket of a session, for a log-out or a revocation.</summary>
+    public void EndSession(long userN, SessionId session)
+    {
+        foreach (var connection in switchboard.Of(userN).Where(c => c.Caller.SessionId == session))
+            connection.Close(CloseCodes.SessionEnded, "The session was ended.");
+    }
+
+    /// <summary>Ends every socket of an account.</summary>
+    public void EndAccount(long userN)
+    {
+        foreach (var connection in switchboard.Of(userN))
+            connection.Close(CloseCodes.AccountDisabled, "The account has been disabled.");
+    }
+
+    private async Task TalkAsync(Connection connection, Caller caller, SocketReader reader, CancellationToken ct)
+    {
+        connection.Caller = caller;
+        switchboard.Register(connection);
+        try
+        {
+            var memberships = await database.QueryAsync($"""
+                select m.conversation_n from members m join conversations c on c.n = m.conversation_n and c.deleted_at is null
+                where m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
+                """, row => row.Long(0), ct);
+            switchboard.Attach(connection, memberships);
+            connection.Send(new ConnectionEstablished(caller.UserId, caller.WorkspaceId, caller.SessionId, clock.GetUtcNow()));
+            life.SayOpened(connection);
+            logger.SocketOpened(caller.UserId.Value);
+            await new SocketSession(connection, reader, ops, new FrameBudget(settings.RateLimitsEnabled, clock), logger).RunAsync(ct);
+        }
+        finally
+        {
+            life.SayClosed(connection, switchboard.Remove(connection));
+            logger.SocketClosed(caller.UserId.Value, connection.CloseCode);
+        }
+    }
+
+    // Direct sends go past TLS, so only a plain line has them. Non-blocking: a full socket says so instead of waiting.
+    private static Socket? PlainSocket(HttpContext http)
+    {
+        if (http.Features.Get<ITlsHandshakeFeature>() is not null || http.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
+            return null;
+
+        socket.Blocking = false;
+        return socket;
+    }
+
+    private static string? AcceptKey(HttpContext http)
+    {
+        string? key = http.Request.Headers.SecWebSocketKey;
+        var isHandshake = HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.SecWebSocketVersion == "13"
+            && http.Request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase)
+            && key is { Length: 24 };
+#pragma warning disable CA5350 // RFC 6455 asks for SHA-1 here; it protects nothing.
+        return isHandshake
+            ? Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")))
+            : null;
+#pragma warning restore CA5350
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Parley.Access;
+using Parley.Protocol;
+
+namespace Parley.Realtime;
+
+/// <summary>What a frame asks: by which connection, and the client's own reference that the answer carries back.</summary>
+public sealed record SocketRequest(Connection Connection, string? Ref)
+{
+    public Caller Caller => Connection.Caller;
+}
+
+/// <summary>Every frame type a client may send, and who answers it. Each room adds its own (…Routes.cs).</summary>
+public sealed class SocketOps
+{
+    private readonly Dictionary<string, SocketOp> _ops = [];
+    private readonly Dictionary<string, SocketOp>.AlternateLookup<ReadOnlySpan<char>> _byName;
+
+    public SocketOps() => _byName = _ops.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public IReadOnlyDictionary<string, SocketOp> All => _ops;
+
+    /// <summary>Answered by <c>ack</c> with the reply's members.</summary>
+    public void On<TCommand, TReply>(Func<SocketRequest, TCommand, CancellationToken, Task<TReply>> handle)
+        where TCommand : ICommand<TReply>
+    {
+        var reply = (JsonTypeInfo<TReply>)WireJson.Wire.GetTypeInfo(typeof(TReply))!;
+        Add<TCommand>(TCommand.Op, async (request, command, ct) =>
+        {
+            var answer = await handle(request, command, ct);
+            request.Connection.Send(WireFrame.Ack(request.Ref, answer, reply));
+        });
+    }
+
+    /// <summary>Answered by nothing, or by whatever the handler itself sends; an error is always told.</summary>
+    public void OnSilently<TCommand, TReply>(Func<SocketRequest, TCommand, CancellationToken, Task> handle)
+        where TCommand : ICommand<TReply> => Add(TCommand.Op, handle);
+
+    public bool TryFind(ReadOnlySpan<char> name, out SocketOp op) => _byName.TryGetValue(name, out op!);
+
+    private void Add<TCommand>(string name, Func<SocketRequest, TCommand, CancellationToken, Task> handle)
+    {
+        var type = (JsonTypeInfo<TCommand>)WireJson.Wire.GetTypeInfo(typeof(TCommand))!;
+        _ops.Add(name, new SocketOp(name, (request, frame, ct) =>
+        {
+            var command = JsonSerializer.Deserialize(frame, type);
+            Validation.Check(command);
+            return handle(request, command!, ct);
+        }));
+    }
+}
+
+/// <summary>One frame type: reads the frame's bytes before it first waits, so that they may be reused after.</summary>
+public sealed record SocketOp(string Name, SocketHandler Run);
+
+/// <summary>Answers one frame.</summary>
+public delegate Task SocketHandler(SocketRequest request, ReadOnlySpan<byte> frame, CancellationToken ct);

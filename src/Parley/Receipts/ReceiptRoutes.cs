@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Parley.Access;
+using Parley.Protocol;
+using Parley.Realtime;
+
+namespace Parley.Receipts;
+
+/// <summary>Both doors of read receipts.</summary>
+public static class ReceiptRoutes
+{
+    public static void MapReceipts(this RouteGroupBuilder api)
+    {
+        api.MapPost("/conversations/{conversationId}/read", Read).WithTags("Receipts").WithName("markRead")
+            .WithSummary("Moves one's read position forward, to the end by default.").Refuses(Errors.NotFound);
+        api.MapGet("/messages/{messageId}/readers", Readers).WithTags("Receipts").WithName("listReaders")
+            .WithSummary("Who has read a message.").Refuses(Errors.NotFound);
+    }
+
+    public static void MapReceipts(this SocketOps ops, MarkReadHandler handler) =>
+        ops.On<MarkRead, Done>((request, command, ct) => handler.HandleAsync(request.Caller, command, ct));
+
+    private static async Task<NoContent> Read(
+        ConversationId conversationId, ReadBody? body, Caller caller, MarkReadHandler handler, CancellationToken ct)
+    {
+        await handler.HandleAsync(caller, new MarkRead(conversationId, body?.Ordinal), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<Listing<ReaderView>>> Readers(
+        MessageId messageId, Caller caller, MarkReadHandler handler, CancellationToken ct, string? cursor = null, int? limit = null) =>
+        TypedResults.Ok(await handler.ReadersAsync(caller, messageId, cursor, limit, ct));
+}
