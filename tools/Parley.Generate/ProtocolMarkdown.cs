@@ -42,8 +42,8 @@ internal static class ProtocolMarkdown
             Taken(text, command.Shape);
         }
 
-        text.Append("\n## Events\n\nKept events carry the conversation's next number as `seq` and can be asked for again; passing ones are ")
-            .Append("heard now or never.\n");
+        text.Append("\n## Events\n\nKept events carry the conversation's next number as `seq` and can be asked for again; passing ones ")
+            .Append("are heard now or never.\n");
         foreach (var happening in words.Events)
         {
             Section(text, $"`{happening.Type}`", $"*{Capital(happening.Kept)}.* {Sentences.About(happening.Shape.Type)}");
