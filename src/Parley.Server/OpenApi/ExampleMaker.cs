@@ -36,7 +36,7 @@ internal sealed class ExampleMaker(JsonSerializerOptions wire)
         {
             JsonTypeInfoKind.Object => Object(info, leaveOutNulls, depth),
             JsonTypeInfoKind.Enumerable => new JsonArray(Make(info.ElementType!, name, owner, leaveOutNulls, depth)),
-            JsonTypeInfoKind.Dictionary => new JsonObject { ["key"] = Make(info.ElementType!, name, owner, leaveOutNulls, depth) },
+            JsonTypeInfoKind.Dictionary => new JsonObject { [ExampleValues.Id(info.KeyType!, "") ?? "key"] = Make(info.ElementType!, name, owner, leaveOutNulls, depth) },
             _ => ExampleValues.Of(type, name, owner),
         };
     }
@@ -49,7 +49,7 @@ internal sealed class ExampleMaker(JsonSerializerOptions wire)
             var nullable = property.IsGetNullable && (depth == 0 || ExampleValues.IsMostlyNull(property.Name, info.Type));
             if (!nullable)
                 made[property.Name] = Make(property.PropertyType, property.Name, info.Type.Name, leaveOutNulls, depth - 1);
-            else if (!leaveOutNulls)
+            else if (!leaveOutNulls || property.AssociatedParameter is { HasDefaultValue: false })
                 made[property.Name] = null;
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Parley.Protocol;
 using Parley.Server.OpenApi;
+using Xunit;
 
 namespace Parley.Tests.OpenApi;
 

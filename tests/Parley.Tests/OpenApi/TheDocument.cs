@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Access;
 using Parley.Protocol;
 using Parley.Server.OpenApi;
+using Xunit;
 
 namespace Parley.Tests.OpenApi;
 
