@@ -50,12 +50,14 @@ public sealed record RemoveReaction(MessageId MessageId, [property: Required, Ma
 }
 
 /// <summary>Says that one is typing; ends by itself after 6 s.</summary>
+/// <remarks>Has no answer, unless it is refused.</remarks>
 public sealed record StartTyping(ConversationId ConversationId) : ICommand<Done>
 {
     public static string Op => "start_typing";
 }
 
 /// <summary>Says that one stopped typing.</summary>
+/// <remarks>Has no answer, unless it is refused.</remarks>
 public sealed record StopTyping(ConversationId ConversationId) : ICommand<Done>
 {
     public static string Op => "stop_typing";
@@ -81,6 +83,7 @@ public sealed record JoinConversation(ConversationId ConversationId, [property: 
 }
 
 /// <summary>Asks for everything missed since these positions, in order.</summary>
+/// <remarks>Answered by every missed event in order, or <c>reset</c> where the past is too long; then <c>resumed</c>.</remarks>
 public sealed record Resume(
     [property: Required, MaxLength(Limits.ResumePositions)] IReadOnlyDictionary<ConversationId, long> Positions) : ICommand<Done>
 {
@@ -88,12 +91,14 @@ public sealed record Resume(
 }
 
 /// <summary>Asks whether the line lives.</summary>
+/// <remarks>Answered by <c>pong</c>.</remarks>
 public sealed record Ping : ICommand<Done>
 {
     public static string Op => "ping";
 }
 
 /// <summary>Signs a socket in by its first frame, within 10 s of opening it.</summary>
+/// <remarks>Answered by <c>connection_established</c>.</remarks>
 public sealed record Authenticate([property: Required] string Token) : ICommand<Done>
 {
     public static string Op => "authenticate";

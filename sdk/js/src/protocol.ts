@@ -1,0 +1,861 @@
+// Made by tools/Parley.Generate from src/Parley.Protocol; scripts/check fails when it is stale.
+
+// --- Ids and times ---
+/** ISO 8601 in UTC with `Z`. */
+export type IsoTime = string;
+
+/** Names one workspace. */
+export type WorkspaceId = string;
+
+/** Names one person's account. */
+export type UserId = string;
+
+/** Names one conversation. */
+export type ConversationId = string;
+
+/** Names one message; a sender may choose it, which makes sending safe to repeat. */
+export type MessageId = string;
+
+/** Names one log-in on one device. */
+export type SessionId = string;
+
+/** Names one opaque API token. */
+export type TokenId = string;
+
+// --- Enums ---
+
+/** What kind of conversation: two people, many who all write, or few who write for many. */
+export type ConversationType = "direct" | "group" | "channel";
+
+/** Whether people of the workspace may find and join a conversation by themselves. */
+export type Visibility = "private" | "public";
+
+/** What a member may do in a conversation; see Access/Permissions. */
+export type MemberRole = "member" | "moderator" | "admin" | "owner";
+
+/** Where a member stands: only an active one sees anything; a banned one cannot come back. */
+export type MemberStatus = "active" | "left" | "kicked" | "banned";
+
+/** What a message carries. `system` is written by the server only. */
+export type MessageType = "text" | "emoji" | "image" | "file" | "audio" | "video" | "system";
+
+/** How reachable a person says they are, or is seen to be. */
+export type PresenceStatus = "offline" | "online" | "away" | "busy";
+
+/** What an account may do in its workspace. The owners of workspace `main` own the install. */
+export type WorkspaceRole = "member" | "admin" | "owner";
+
+/** Who may make an account by themselves: everyone, who knows the invite code, or nobody. */
+export type Registration = "open" | "invite" | "closed";
+
+// --- Views: what the server sends ---
+
+/** An account as others see it; `email` only to oneself and to the workspace's administrators. */
+export interface UserView {
+  id: UserId;
+  username: string;
+  display_name: string;
+  email: string | null;
+  account_type: string;
+  role: WorkspaceRole;
+  avatar_url: string | null;
+  created_at: IsoTime;
+  disabled: boolean;
+}
+
+/** A workspace; `invite_code` only to its administrators. */
+export interface WorkspaceView {
+  id: WorkspaceId;
+  slug: string;
+  name: string;
+  registration: Registration;
+  account_types: string[];
+  created_at: IsoTime;
+  invite_code: string | null;
+}
+
+/** The thing of the host application that a conversation belongs to, such as a task or a property. */
+export interface ContextView {
+  type: string;
+  id: string;
+}
+
+/** What a conversation is to the one who asks. */
+export interface MyMembership {
+  role: MemberRole;
+  read_ordinal: number;
+  muted_until: IsoTime | null;
+  archived: boolean;
+  pinned: boolean;
+}
+
+/** A conversation. `my` and `unread_count` are there when it is addressed to one member, not in events. */
+export interface ConversationView {
+  id: ConversationId;
+  type: ConversationType;
+  title: string | null;
+  description: string | null;
+  visibility: Visibility;
+  context: ContextView | null;
+  member_count: number;
+  last_seq: number;
+  last_message: MessageView | null;
+  last_message_at: IsoTime | null;
+  unread_count: number | null;
+  my: MyMembership | null;
+  created_by: UserId | null;
+  created_at: IsoTime;
+  direct_with: UserView[] | null;
+}
+
+/** A person in a conversation. */
+export interface MemberView {
+  user_id: UserId;
+  username: string;
+  display_name: string;
+  role: MemberRole;
+  status: MemberStatus;
+  read_ordinal: number;
+  joined_at: IsoTime;
+  last_seen_at: IsoTime | null;
+}
+
+/** What a reply shows of the message it answers; follows that message's edits and deletion. */
+export interface QuoteView {
+  message_id: MessageId;
+  sender_id: UserId;
+  message_type: MessageType;
+  content: string;
+  deleted_at: IsoTime | null;
+}
+
+/** Where a forwarded message was first written; names its author, never the conversation it came from. */
+export interface ForwardView {
+  sender_id: UserId;
+  created_at: IsoTime;
+}
+
+/** How often an emoji stands under a message; `mine` only when addressed to one person. */
+export interface ReactionCount {
+  emoji: string;
+  count: number;
+  mine: boolean | null;
+}
+
+/** One person's reaction. */
+export interface ReactionView {
+  message_id: MessageId;
+  user_id: UserId;
+  emoji: string;
+  created_at: IsoTime;
+}
+
+/** A file that a message carries. */
+export interface AttachmentView {
+  id: string;
+  name: string;
+  size: number;
+  content_type: string;
+  url: string;
+}
+
+/** A message. A deleted one keeps its place and its number; its content is empty. */
+export interface MessageView {
+  id: MessageId;
+  conversation_id: ConversationId;
+  seq: number;
+  ordinal: number;
+  sender_id: UserId;
+  message_type: MessageType;
+  content: string;
+  reply_to: MessageId | null;
+  forward_from: MessageId | null;
+  attachments: AttachmentView[];
+  mentions: UserId[];
+  reactions: ReactionCount[];
+  reply_count: number;
+  metadata: unknown;
+  created_at: IsoTime;
+  edited_at: IsoTime | null;
+  deleted_at: IsoTime | null;
+  quote: QuoteView | null;
+  forwarded: ForwardView | null;
+}
+
+/** An earlier wording of an edited message. */
+export interface MessageEditView {
+  content: string;
+  editor_id: UserId;
+  replaced_at: IsoTime;
+}
+
+/** Someone who has read a message, by their read position. */
+export interface ReaderView {
+  user_id: UserId;
+  display_name: string;
+  read_ordinal: number;
+}
+
+/** How reachable a person is; `last_seen` is when they were last heard of. */
+export interface PresenceView {
+  user_id: UserId;
+  status: PresenceStatus;
+  last_seen: IsoTime | null;
+  current_conversation_id: ConversationId | null;
+}
+
+/** Figures of one conversation. */
+export interface ConversationStatistics {
+  message_count: number;
+  deleted_count: number;
+  member_count: number;
+  reaction_count: number;
+  first_message_at: IsoTime | null;
+  last_message_at: IsoTime | null;
+  by_sender: MemberMessageCount[];
+}
+
+/** How many messages one person has in a conversation. */
+export interface MemberMessageCount {
+  user_id: UserId;
+  message_count: number;
+}
+
+/** What log-in and refresh answer. `expires_in` is in seconds and is the access token's. */
+export interface SignedIn {
+  user: UserView;
+  access_token: string;
+  refresh_token: string;
+  expires_in: number;
+}
+
+/** A one-use ticket for opening a socket; `expires_in` is in seconds. */
+export interface TicketView {
+  ticket: string;
+  expires_in: number;
+}
+
+/** A log-in on one device. */
+export interface SessionView {
+  id: SessionId;
+  user_agent: string | null;
+  address: string | null;
+  created_at: IsoTime;
+  last_used_at: IsoTime;
+  current: boolean;
+}
+
+/** An API token; `token` itself is shown once, when it is made. */
+export interface TokenView {
+  id: TokenId;
+  name: string;
+  scopes: string[];
+  created_at: IsoTime;
+  last_used_at: IsoTime | null;
+  expires_at: IsoTime | null;
+  token: string | null;
+}
+
+/** A page of messages in ascending order. */
+export interface MessagePage {
+  items: MessageView[];
+  has_more_before: boolean;
+  has_more_after: boolean;
+}
+
+/** A stretch of a conversation's log in ascending order of `seq`. */
+export interface ChangePage {
+  items: ChatEvent[];
+  last_seq: number;
+  has_more: boolean;
+}
+
+/** A list; `next_cursor` is there when more follows and is handed back as `cursor`. */
+export interface Listing<T> {
+  items: T[];
+  next_cursor: string | null;
+}
+
+/** What `join_conversation` answers: live from `last_seq` on, history up to it. */
+export interface JoinedConversation {
+  conversation: ConversationView;
+  messages: MessageView[];
+  last_seq: number;
+}
+
+/** Nothing to say beyond "done". */
+export type Done = Record<never, never>;
+
+/** An answer of `ack` that carries the message. */
+export interface SentMessage {
+  message: MessageView;
+}
+
+// --- Requests: bodies over REST ---
+
+/** Makes an account. */
+export interface Register {
+  /** 1 to 64 characters */
+  username: string;
+  /** not empty, an e-mail address, at most 254 characters */
+  email: string;
+  /** 8 to 256 characters */
+  password: string;
+  /** at most 200 characters */
+  display_name?: string | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  /** at most 64 characters */
+  workspace?: string | null;
+  /** at most 128 characters */
+  invite_code?: string | null;
+}
+
+/** Signs in by user name or e-mail address and password. */
+export interface LogIn {
+  /** not empty, at most 256 characters */
+  password: string;
+  /** at most 254 characters */
+  username?: string | null;
+  /** at most 254 characters */
+  email?: string | null;
+  /** at most 64 characters */
+  workspace?: string | null;
+}
+
+/** Changes a refresh token for a new pair. */
+export interface RefreshLogIn {
+  /** not empty, at most 512 characters */
+  refresh_token: string;
+}
+
+/** Makes an API token. Scopes: `read`, `write`, `admin`; all when none are named. */
+export interface CreateToken {
+  /** 1 to 200 characters */
+  name: string;
+  /** at most 8 items */
+  scopes?: string[] | null;
+  expires_at?: IsoTime | null;
+}
+
+/** Makes a workspace. */
+export interface CreateWorkspace {
+  /** not empty, matches `[a-z0-9][a-z0-9-]{0,62}` */
+  slug: string;
+  /** 1 to 200 characters */
+  name: string;
+  registration?: Registration | null;
+}
+
+/** Changes a workspace's settings; what is not named stays. */
+export interface UpdateWorkspace {
+  /** 1 to 200 characters */
+  name?: string | null;
+  registration?: Registration | null;
+  /** 8 to 128 characters */
+  invite_code?: string | null;
+  /** at least 1, at most 50 items */
+  account_types?: string[] | null;
+}
+
+/** Changes one's own account; what is not named stays. */
+export interface UpdateMe {
+  /** 1 to 200 characters */
+  display_name?: string | null;
+  /** an e-mail address, at most 254 characters */
+  email?: string | null;
+  /** at most 2,000 characters */
+  avatar_url?: string | null;
+  /** 8 to 256 characters */
+  new_password?: string | null;
+  /** at most 256 characters */
+  current_password?: string | null;
+}
+
+/** Changes somebody's account, for administrators of the workspace; what is not named stays. */
+export interface UpdateUser {
+  role?: WorkspaceRole | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  disabled?: boolean | null;
+}
+
+/** Begins a conversation, or finds the one that is there: a direct one by its pair, a room by its context. */
+export interface CreateConversation {
+  type: ConversationType;
+  /** at most 200 characters */
+  title?: string | null;
+  /** at most 2,000 characters */
+  description?: string | null;
+  visibility?: Visibility | null;
+  /** at most 1,000 items */
+  member_ids?: string[] | null;
+  context?: ContextRequest | null;
+}
+
+/** The host application's thing that a conversation belongs to; a type and an id find the same conversation again. */
+export interface ContextRequest {
+  /** 1 to 64 characters */
+  type: string;
+  /** 1 to 200 characters */
+  id: string;
+}
+
+/** Changes a conversation; what is not named stays, an empty text clears. */
+export interface UpdateConversation {
+  /** at most 200 characters */
+  title?: string | null;
+  /** at most 2,000 characters */
+  description?: string | null;
+  visibility?: Visibility | null;
+}
+
+/** Adds people, up to 1,000 in one call. */
+export interface AddMembers {
+  /** at least 1, at most 1,000 items */
+  user_ids: string[];
+  role?: MemberRole | null;
+}
+
+/** Changes a member's role, bans them, or lifts a ban (`left`). */
+export interface UpdateMember {
+  role?: MemberRole | null;
+  status?: MemberStatus | null;
+}
+
+/** Hands a conversation to another member; the caller becomes an admin of it. */
+export interface TransferOwnership {
+  /** not empty, at most 300 characters */
+  user_id: string;
+}
+
+/** Silences a conversation for the caller, for ever when no end is named. */
+export interface MuteConversation {
+  until?: IsoTime | null;
+}
+
+/** Moves the caller's read position forward, to the end when no ordinal is named. */
+export interface ReadBody {
+  /** 0 or more */
+  ordinal?: number | null;
+}
+
+/** The body of a send over REST; the conversation stands in the address. */
+export interface SendMessageBody {
+  /** at most 16,000 characters */
+  content?: string;
+  id?: MessageId | null;
+  message_type?: MessageType;
+  reply_to?: MessageId | null;
+  forward_from?: MessageId | null;
+  /** at most 20 items */
+  attachment_ids?: string[] | null;
+  metadata?: unknown;
+}
+
+/** The body of an edit over REST. */
+export interface EditMessageBody {
+  /** not empty, at most 16,000 characters */
+  content: string;
+}
+
+// --- Commands: what a socket asks ---
+
+/** Posts a message. The same id again, from whichever door, is the same message and the same answer. */
+export interface SendMessage {
+  conversation_id: ConversationId;
+  /** at most 16,000 characters */
+  content?: string;
+  id?: MessageId | null;
+  message_type?: MessageType;
+  reply_to?: MessageId | null;
+  forward_from?: MessageId | null;
+  /** at most 20 items */
+  attachment_ids?: string[] | null;
+  metadata?: unknown;
+}
+
+/** Changes the text of one's own message; earlier wordings are kept as its history. */
+export interface EditMessage {
+  message_id: MessageId;
+  /** not empty, at most 16,000 characters */
+  content: string;
+}
+
+/** Deletes a message: its text goes everywhere, its place stays. Deleting twice is the same as once. */
+export interface DeleteMessage {
+  message_id: MessageId;
+}
+
+/** Puts an emoji under a message, once per person and emoji. */
+export interface AddReaction {
+  message_id: MessageId;
+  /** not empty, at most 64 characters */
+  emoji: string;
+}
+
+/** Takes one's own emoji back. */
+export interface RemoveReaction {
+  message_id: MessageId;
+  /** not empty, at most 64 characters */
+  emoji: string;
+}
+
+/** Says that one is typing; ends by itself after 6 s. Has no answer, unless it is refused. */
+export interface StartTyping {
+  conversation_id: ConversationId;
+}
+
+/** Says that one stopped typing. Has no answer, unless it is refused. */
+export interface StopTyping {
+  conversation_id: ConversationId;
+}
+
+/** Moves one's read position forward, to the end when no ordinal is named. Never moves back. */
+export interface MarkRead {
+  conversation_id: ConversationId;
+  /** 0 or more */
+  ordinal?: number | null;
+}
+
+/** Says how reachable one is, for this device. */
+export interface UpdatePresence {
+  status: PresenceStatus;
+  current_conversation_id?: ConversationId | null;
+}
+
+/** Opens a conversation: its newest messages, and the number from which the socket is live. */
+export interface JoinConversation {
+  conversation_id: ConversationId;
+  /** 1 to 200 */
+  limit?: number | null;
+}
+
+/** Asks for everything missed since these positions, in order. Answered by every missed event in order, or `reset` where the past is too long; then `resumed`. */
+export interface Resume {
+  /** at most 2,000 items */
+  positions: Record<ConversationId, number>;
+}
+
+/** Asks whether the line lives. Answered by `pong`. */
+export type Ping = Record<never, never>;
+
+/** Signs a socket in by its first frame, within 10 s of opening it. Answered by `connection_established`. */
+export interface Authenticate {
+  /** not empty */
+  token: string;
+}
+
+/** Every command by its word, and the fields of its `ack`. */
+export interface Commands {
+  send_message: { command: SendMessage; reply: SentMessage };
+  edit_message: { command: EditMessage; reply: SentMessage };
+  delete_message: { command: DeleteMessage; reply: Done };
+  add_reaction: { command: AddReaction; reply: Done };
+  remove_reaction: { command: RemoveReaction; reply: Done };
+  start_typing: { command: StartTyping; reply: Done };
+  stop_typing: { command: StopTyping; reply: Done };
+  mark_read: { command: MarkRead; reply: Done };
+  update_presence: { command: UpdatePresence; reply: Done };
+  join_conversation: { command: JoinConversation; reply: JoinedConversation };
+  resume: { command: Resume; reply: Done };
+  ping: { command: Ping; reply: Done };
+  authenticate: { command: Authenticate; reply: Done };
+}
+
+// --- Events: what a socket hears ---
+
+/** A new message is visible to everyone in the conversation. (kept) */
+export interface MessagePosted {
+  type: "new_message";
+  message: MessageView;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** A message was edited; carries it as it is now. (kept) */
+export interface MessageUpdated {
+  type: "message_updated";
+  message: MessageView;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** A message was deleted: its text is gone everywhere, its place stays. (kept) */
+export interface MessageDeleted {
+  type: "message_deleted";
+  message_id: MessageId;
+  deleted_by: UserId;
+  deleted_at: IsoTime;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** Someone put an emoji under a message. (kept) */
+export interface ReactionAdded {
+  type: "reaction_added";
+  reaction: ReactionView;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** Someone took their emoji back. (kept) */
+export interface ReactionRemoved {
+  type: "reaction_removed";
+  reaction: ReactionView;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** Someone became an active member and hears everything from this number on. (kept) */
+export interface MemberJoined {
+  type: "member_joined";
+  user_id: UserId;
+  member: MemberView;
+  member_count: number;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** Someone left, was kicked or was banned, and hears nothing after this number. (kept) */
+export interface MemberLeft {
+  type: "member_left";
+  user_id: UserId;
+  status: MemberStatus;
+  actor_id: UserId;
+  member_count: number;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** A member's role changed, or a ban was set or lifted for someone who was not active. (kept) */
+export interface MemberUpdated {
+  type: "member_updated";
+  user_id: UserId;
+  role: MemberRole;
+  status: MemberStatus;
+  actor_id: UserId;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** A conversation began; its first members hear it. (kept) */
+export interface ConversationCreated {
+  type: "conversation_created";
+  conversation: ConversationView;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** Title, description or visibility changed; carries the conversation as it is now. (kept) */
+export interface ConversationUpdated {
+  type: "conversation_updated";
+  conversation: ConversationView;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** The conversation is gone for its members. (kept) */
+export interface ConversationDeleted {
+  type: "conversation_deleted";
+  actor_id: UserId;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** Someone types, or stopped. Ends by itself after 6 s. (passing) */
+export interface TypingChanged {
+  type: "typing_indicator";
+  user_id: UserId;
+  is_typing: boolean;
+  conversation_id: ConversationId;
+}
+
+/** Someone has read up to this message. The lasting state is on the member. (passing) */
+export interface ReadAdvanced {
+  type: "read_receipt";
+  user_id: UserId;
+  ordinal: number;
+  conversation_id: ConversationId;
+}
+
+/** Someone came, went, or changed how reachable they are. (passing) */
+export interface PresenceChanged {
+  type: "presence_changed";
+  user_id: UserId;
+  status: PresenceStatus;
+  last_seen: IsoTime | null;
+  current_conversation_id: ConversationId | null;
+}
+
+/** The socket is signed in: from now on it hears every conversation of its user. (one connection) */
+export interface ConnectionEstablished {
+  type: "connection_established";
+  user_id: UserId;
+  workspace_id: WorkspaceId;
+  session_id: SessionId | null;
+  timestamp: IsoTime;
+}
+
+/** Everything missed has been told. (one connection) */
+export interface Resumed {
+  type: "resumed";
+  ref: string | null;
+}
+
+/** The past is too long to tell, or the conversation is not (any more) the caller's: load it afresh. (one connection) */
+export interface ResetNeeded {
+  type: "reset";
+  conversation_id: ConversationId;
+  last_seq: number;
+}
+
+/** The answer to `ping`. (one connection) */
+export interface Pong {
+  type: "pong";
+  ref: string | null;
+}
+
+/** Every event a client can receive, told apart by `type`. */
+export type ChatEvent =
+  | MessagePosted
+  | MessageUpdated
+  | MessageDeleted
+  | ReactionAdded
+  | ReactionRemoved
+  | MemberJoined
+  | MemberLeft
+  | MemberUpdated
+  | ConversationCreated
+  | ConversationUpdated
+  | ConversationDeleted
+  | TypingChanged
+  | ReadAdvanced
+  | PresenceChanged
+  | ConnectionEstablished
+  | Resumed
+  | ResetNeeded
+  | Pong;
+
+/** The events that are numbered and kept. */
+export type ConversationEvent = Extract<ChatEvent, { seq: number }>;
+
+// --- Errors ---
+/** Every refusal there is; codes are never renamed or reused. */
+export type ErrorCode =
+  | "bad_request"
+  | "invalid_json"
+  | "validation_failed"
+  | "invalid_text"
+  | "unknown_type"
+  | "not_signed_in"
+  | "bad_credentials"
+  | "refresh_replayed"
+  | "forbidden"
+  | "scope_missing"
+  | "origin_refused"
+  | "account_disabled"
+  | "registration_closed"
+  | "invite_needed"
+  | "banned"
+  | "not_found"
+  | "user_not_found"
+  | "method_not_allowed"
+  | "name_taken"
+  | "slug_taken"
+  | "id_taken"
+  | "last_owner"
+  | "message_gone"
+  | "already_member"
+  | "not_for_direct"
+  | "too_many_reactions"
+  | "too_large"
+  | "unsupported_media_type"
+  | "rate_limited"
+  | "locked_out"
+  | "internal_error"
+  | "busy"
+  | "shutting_down"
+  | "storage_failed"
+  | "storage_full";
+
+/** A refusal over REST: `application/problem+json` (RFC 9457). */
+export interface Problem {
+  type?: string;
+  title: string;
+  status: number;
+  detail?: string;
+  code: ErrorCode;
+  errors?: Record<string, string[]>;
+}
+
+// --- Frames ---
+
+/** A command as it travels; the answer carries `ref` back. */
+export type CommandFrame<Op extends keyof Commands = keyof Commands> = {
+  [Word in Op]: { type: Word; ref?: string } & Commands[Word]["command"];
+}[Op];
+
+/** Done, and on disk where the command changed something lasting. */
+export type AckFrame<Reply = unknown> = { type: "ack"; ref?: string | null } & Reply;
+
+/** Refused; nothing was changed. */
+export interface ErrorFrame {
+  type: "error";
+  ref?: string | null;
+  code: ErrorCode;
+  message: string;
+}
+
+/** Anything that a socket can receive. */
+export type ServerFrame = ChatEvent | AckFrame | ErrorFrame;
+
+// --- Limits and close codes ---
+
+/** Every fixed limit that a client can meet, in one list. */
+export const limits = {
+  /** UTF-16 code units in a message. */
+  messageCharacters: 16000,
+  /** Files on one message. */
+  attachmentsPerMessage: 20,
+  /** UTF-16 code units of one reaction; a family emoji with skin tones has about 30. */
+  emojiCharacters: 64,
+  /** Different emoji under one message. */
+  emojiPerMessage: 100,
+  /** Bytes of a message's metadata as JSON. */
+  metadataBytes: 8192,
+  /** Items of one page. */
+  pageItems: 200,
+  /** Items of a page when the caller names no limit. */
+  defaultPageItems: 50,
+  /** Positions in one `resume`; 64 KiB hold about 1,200. */
+  resumePositions: 2000,
+  /** Missed events of one conversation that `resume` tells; beyond it, `reset`. */
+  resumeEvents: 10000,
+  /** People in one call. */
+  peoplePerCall: 1000,
+  /** Bytes of one socket frame, all its fragments together. */
+  frameBytes: 65536,
+  /** Nesting of JSON. */
+  jsonDepth: 16,
+  /** UTF-16 code units of a title or a name. */
+  nameCharacters: 200,
+  /** UTF-16 code units of a description. */
+  descriptionCharacters: 2000,
+} as const;
+
+/** Why a socket was closed. 4000–4499 mean "come back", 4500–4999 "do not". */
+export const closeCodes = {
+  goingAway: 1001,
+  badUtf8: 1007,
+  policy: 1008,
+  tooLarge: 1009,
+  /** The credential ran out: come back with a new one. */
+  credentialExpired: 4001,
+  /** The reader did not keep up: come back and resume. */
+  tooSlow: 4008,
+  notAuthenticated: 4501,
+  /** The session was ended by its owner, or by a log-out. */
+  sessionEnded: 4502,
+  accountDisabled: 4503,
+} as const;

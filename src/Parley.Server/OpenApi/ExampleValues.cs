@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Parley.Server.OpenApi;
+
+/// <summary>What a field of this name holds in an example.</summary>
+internal static class ExampleValues
+{
+    /// <summary>By name, or by owner and name where the name alone says too little.</summary>
+    private static readonly Dictionary<string, string> Texts = new()
+    {
+        ["username"] = "ada",
+        ["display_name"] = "Ada Lovelace",
+        ["email"] = "ada@example.org",
+        ["password"] = "correct horse battery staple",
+        ["account_type"] = "member",
+        ["account_types"] = "member",
+        ["workspace"] = "main",
+        ["slug"] = "main",
+        ["invite_code"] = "welcome-to-the-house",
+        ["title"] = "Engine room",
+        ["description"] = "Everything about the analytical engine",
+        ["content"] = "Shall we begin with the mill?",
+        ["emoji"] = "👍",
+        ["name"] = "Engine works",
+        ["AttachmentView.name"] = "drawing.pdf",
+        ["TokenView.name"] = "build server",
+        ["CreateToken.name"] = "build server",
+        ["ContextView.type"] = "task",
+        ["ContextView.id"] = "42",
+        ["ContextRequest.type"] = "task",
+        ["ContextRequest.id"] = "42",
+        ["content_type"] = "application/pdf",
+        ["url"] = "/api/v1/files/01997a3e-0005-7000-8000-000000000005/content",
+        ["scopes"] = "read",
+        ["user_agent"] = "Firefox on Linux",
+        ["address"] = "192.0.2.7",
+        ["access_token"] = "eyJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl",
+        ["refresh_token"] = "the-refresh-token-of-this-log-in",
+        ["ticket"] = "a-ticket-for-one-use",
+        ["token"] = "the-token-shown-once",
+        ["user_id"] = "external:42",
+        ["user_ids"] = "external:42",
+        ["member_ids"] = "external:42",
+    };
+
+    private static readonly Dictionary<string, long> Numbers = new()
+    {
+        ["seq"] = 7, ["last_seq"] = 7, ["ordinal"] = 5, ["read_ordinal"] = 5, ["message_count"] = 5, ["member_count"] = 2, ["unread_count"] = 0,
+        ["reply_count"] = 0, ["deleted_count"] = 0, ["expires_in"] = 900, ["size"] = 48_213,
+    };
+
+    private static readonly HashSet<string> MostlyNull =
+    [
+        "avatar_url", "invite_code", "muted_until", "deleted_at", "edited_at", "quote", "forwarded", "forward_from", "reply_to",
+        "metadata", "next_cursor", "current_conversation_id", "direct_with", "attachment_ids", "current_password", "new_password", "workspace",
+        "context", "LogIn.email",
+    ];
+
+    public static bool IsMostlyNull(string name, Type owner) => MostlyNull.Contains(name) || MostlyNull.Contains($"{owner.Name}.{name}");
+
+    public static JsonNode? Of(Type type, string name, string owner)
+    {
+        if (Id(type, name) is { } id)
+            return id;
+        if (type == typeof(string))
+            return Texts.GetValueOrDefault($"{owner}.{name}") ?? Texts.GetValueOrDefault(name) ?? name;
+        if (type == typeof(bool))
+            return name is "is_typing" or "current" or "mine";
+        if (type == typeof(DateTimeOffset))
+            return name is "expires_at" ? "2027-01-01T00:00:00.000Z" : "2026-11-21T09:30:00.000Z";
+        if (type.IsEnum)
+            return JsonNamingPolicy.SnakeCaseLower.ConvertName(Enum.GetName(type, type == typeof(Protocol.ConversationType) ? 1 : 0)!);
+        return type == typeof(JsonElement) ? new JsonObject { ["task"] = 42 } : JsonValue.Create(Numbers.GetValueOrDefault(name, 1));
+    }
+
+    /// <summary>One id for each kind of thing, so that a conversation's id is the same in every example.</summary>
+    public static string? Id(Type type, string name) => type.Name switch
+    {
+        "WorkspaceId" => "01997a3e-0001-7000-8000-000000000001",
+        "UserId" => "01997a3e-0002-7000-8000-000000000002",
+        "ConversationId" => "01997a3e-0003-7000-8000-000000000003",
+        "MessageId" => "01997a3e-0004-7000-8000-000000000004",
+        "SessionId" => "01997a3e-0006-7000-8000-000000000006",
+        "TokenId" => "01997a3e-0007-7000-8000-000000000007",
+        "Guid" => "01997a3e-0005-7000-8000-000000000005",
+        // A person may be named by our id or by the host application's.
+        "String" when name is "userId" or "user_id" => "external:42",
+        _ => null,
+    };
+}
