@@ -70,13 +70,12 @@ function standingOf({ kind, readers = [] }) {
   const names = readers.map(nameOf);
   return h("p", { class: "standing read", title: `Read by ${joined(names)}` },
     readers.slice(0, 3).map((id) => avatar(id, nameOf(id), null, "tiny")),
-    readers.length > 3 && `+${readers.length - 3}`, h("span", {}, "Read"),
-    h("span", { class: "unseen" }, ` by ${joined(names)}`));
+    h("span", {}, readers.length > 1 ? `Read by ${readers.length}` : "Read"), h("span", { class: "unseen" }, `: ${joined(names)}`));
 }
 
 /** The toolbar: first what one can do; choosing a reaction or deleting swaps it for a second row. */
 function toolsOf(message, mine, acts) {
-  const bar = h("div", { class: "tools", role: "toolbar", "aria-label": "Message" });
+  const bar = h("div", { class: "tools", role: "toolbar", "aria-label": "Actions" });
   const close = () => { first(); bar.closest(".message").classList.remove("chosen"); };
   const first = () => bar.replaceChildren(...[
     iconButton("smile", "React", choose, { "data-do": "react" }),

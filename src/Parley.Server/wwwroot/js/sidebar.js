@@ -69,10 +69,9 @@ function rowOf({ conversation, title, at }, onOpen) {
     make: () => h("li", {},
       h("a", { class: "row", href: `#/c/${id}`, "aria-current": open ? "page" : null, "data-unread": unread > 0, onclick: () => onOpen(id) },
         faceOf(conversation),
-        h("span", { class: "title" }, title),
-        h("time", { datetime: at }, shortTime(at)),
-        h("span", { class: "preview" }, draft !== "" && !open ? `Draft: ${draft}` : text),
-        unread > 0 && h("span", { class: "badge", "aria-label": `${unread} unread` }, unread > 99 ? "99+" : String(unread)))),
+        h("span", { class: "title" }, h("span", {}, title), h("time", { datetime: at }, shortTime(at))),
+        h("span", { class: "preview" }, h("span", {}, draft !== "" && !open ? `Draft: ${draft}` : text),
+          unread > 0 && h("span", { class: "badge", "aria-label": `${unread} unread` }, unread > 99 ? "99+" : String(unread))))),
   };
 }
 

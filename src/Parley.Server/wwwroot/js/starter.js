@@ -5,7 +5,7 @@ import { learn } from "./store.js";
 import { makePicker } from "./picker.js";
 import { people } from "./words.js";
 
-const TABS = { person: "Person", group: "New group", join: "Join" };
+const TABS = { person: "Person", group: "Group", join: "Join" };
 
 export function startConversation({ onOpen }) {
   const body = h("div", { class: "dialog-body" });

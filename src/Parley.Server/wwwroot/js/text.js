@@ -1,7 +1,7 @@
 // A message's text as elements: links, `code` and ``` blocks. Everything else is plain text.
 import { h } from "./dom.js";
 
-const PARTS = /```(?:\w*\n)?([\s\S]+?)```|`([^`\n]+)`|(https?:\/\/[^\s<>"]+)/g;
+const PARTS = /\n?```(?:\w*\n)?([\s\S]+?)```\n?|`([^`\n]+)`|(https?:\/\/[^\s<>"]+)/g;
 const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\s){1,24}$/u;
 
 export function textOf(content) {

@@ -88,7 +88,7 @@ export function makeTimeline(acts) {
     const row = event.target.closest(".message");
     if (!row || event.target.closest("button, a, .tools") || getSelection()?.toString()) return;
     for (const chosen of rows.querySelectorAll(".chosen")) if (chosen !== row) chosen.classList.remove("chosen");
-    row.classList.toggle("chosen");
+    if (row.classList.toggle("chosen")) row.scrollIntoView({ block: "nearest" });
   });
 
   scroller.addEventListener("keydown", (event) => {
