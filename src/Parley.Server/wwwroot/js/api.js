@@ -2,6 +2,7 @@
 
 const KEPT = "parley.refresh_token";
 let accessToken = null;
+let who = null;
 let refreshing = null;
 
 /** A refusal of the server, or a line that is down (`code` "offline"). */
@@ -41,6 +42,9 @@ export async function call(method, path, body) {
 }
 
 function keep(signedIn) {
+  // Another tab signed somebody else in: this one starts again as them instead of mixing two people.
+  if (who && who !== signedIn.user.id) location.reload();
+  who = signedIn.user.id;
   accessToken = signedIn.access_token;
   localStorage.setItem(KEPT, signedIn.refresh_token);
   return signedIn.user;
@@ -71,7 +75,7 @@ export async function logOut() {
 }
 
 export function forget() {
-  accessToken = null;
+  accessToken = who = null;
   localStorage.removeItem(KEPT);
 }
 

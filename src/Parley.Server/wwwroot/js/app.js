@@ -60,7 +60,8 @@ function start(me) {
     onSignOut: async () => { disconnect(); await logOut(); location.hash = ""; end(null); },
   });
   const heading = h("div", { class: "heading" });
-  const strip = h("button", { type: "button", class: "line-strip", role: "status", onclick: retryNow });
+  const lineText = h("span", {});
+  const strip = h("div", { class: "line-strip", role: "status" }, lineText, h("button", { type: "button", onclick: retryNow }, "Try now"));
   const chat = h("main", { class: "chat" },
     h("header", { class: "bar" },
       iconButton("back", "Back to the list", () => { location.hash = ""; }, { class: "icon-button back" }), heading,
@@ -111,7 +112,7 @@ function start(me) {
   function drawLine() {
     strip.hidden = state.line === "live";
     strip.dataset.state = state.line;
-    strip.textContent = { offline: "Offline: messages will be sent when you're back · Try now", connecting: "Connecting…", catching_up: "Catching up…", live: "" }[state.line];
+    lineText.textContent = { offline: "Offline: messages will be sent when you're back", connecting: "Connecting…", catching_up: "Catching up…", live: "" }[state.line];
   }
 
   onChange(draw);
@@ -135,5 +136,9 @@ function headingOf(conversation) {
   return { key: view.id, sig: [title, below], make: () => h("div", { class: "what" }, faceOf(conversation), h("h1", {}, title), h("p", {}, below)) };
 }
 
+// Where the keyboard of a phone covers the page instead of shrinking it, the page shrinks itself.
+visualViewport?.addEventListener("resize", () => {
+  document.documentElement.style.setProperty("--height", `${Math.round(visualViewport.height)}px`);
+});
 onSessionEndedElsewhere(() => { if (state.me) end("You signed out in another tab."); });
 begin();

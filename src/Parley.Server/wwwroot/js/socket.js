@@ -105,14 +105,14 @@ export class Line {
   }
 
   /** Sends and waits for the answer. Fails with `line_lost` when the line breaks first: nobody knows then, so send again. */
-  ask(frame) {
+  ask(frame, within = ANSWER_WITHIN) {
     if (this.#socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Problem(0, "line_lost", "There is no connection."));
     const ref = String(this.#nextRef++);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(ref);
         reject(new Problem(0, "no_answer", "The server did not answer in time."));
-      }, ANSWER_WITHIN);
+      }, within);
       this.#waiting.set(ref, { resolve, reject, timer });
       this.#socket.send(JSON.stringify({ ...frame, ref }));
     });

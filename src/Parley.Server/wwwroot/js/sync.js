@@ -6,13 +6,23 @@ import { deliver } from "./talk.js";
 
 const FILL_GAP_AFTER = 400;
 const TYPING_LASTS = 7_000;
+const RESUME_WITHIN = 60_000;
 
 export let line = null;
 const early = []; // events that came before the list they belong to
 
 export function connect(onEnd) {
-  line = new Line({ onFrame: hear, onEnd, onState: (to) => (to === "open" ? catchUp() : setLine(to)) });
+  line = new Line({ onFrame: hear, onEnd, onState: turn });
   line.open();
+}
+
+let turns = 0;
+
+/** Every turn of the line makes what an earlier one began void. */
+function turn(to) {
+  turns++;
+  if (to === "open") catchUp(turns);
+  else setLine(to);
 }
 
 export function disconnect() {
@@ -23,16 +33,19 @@ export function disconnect() {
 export const retryNow = () => line?.hurry();
 
 /** The first time: the list. After a break: everything missed, in order, and then the list for what is not kept. */
-async function catchUp() {
+async function catchUp(mine) {
   setLine("catching_up");
   try {
     if (state.listed) {
-      const positions = Object.fromEntries([...conversations.values()].slice(0, 1_000).map(({ id, seq }) => [id, seq]));
+      // A frame holds about a thousand; of the rest nothing but the list's row is known here anyway.
+      const known = [...conversations.values()].sort((a, b) => b.loaded - a.loaded).slice(0, 1_000);
+      const positions = Object.fromEntries(known.map(({ id, seq }) => [id, seq]));
       const resumed = new Promise((resolve) => { onResumed = resolve; });
-      await Promise.race([line.ask({ type: "resume", positions }), resumed]);
+      await Promise.race([line.ask({ type: "resume", positions }, RESUME_WITHIN), resumed]);
       await resumed;
     }
     await list();
+    if (mine !== turns) return;
     setLine("live");
     if (state.open) await open(state.open);
     for (const conversation of conversations.values()) {
@@ -40,7 +53,7 @@ async function catchUp() {
       for (const message of conversation.pending.values()) if (!message.failed) deliver(conversation, message);
     }
   } catch (problem) {
-    if (problem.code !== "line_lost") line?.drop();
+    if (mine === turns && problem.code !== "line_lost") line?.drop();
   }
 }
 

@@ -37,7 +37,9 @@ export function makeTimeline(acts) {
 
   scroller.addEventListener("scroll", () => { pinned = atBottom(); settle(); }, { passive: true });
   document.addEventListener("visibilitychange", settle);
-  new ResizeObserver(() => { if (pinned) scroller.scrollTop = scroller.scrollHeight; }).observe(scroller);
+  const holding = new ResizeObserver(() => { if (pinned) scroller.scrollTop = scroller.scrollHeight; });
+  holding.observe(scroller);
+  holding.observe(rows);
   onArrival((conversation, message) => {
     if (conversation.id !== state.open || message.sender_id === state.me.id) return;
     if (!pinned) missed++;
