@@ -111,7 +111,7 @@ export function makeComposer({ onSent }) {
     strip.replaceChildren(...(about ? [
       h("span", {}, h("strong", {}, conversation.editing ? "Editing" : `Replying to ${nameOf(about.sender_id)}`), " ", about.content),
       iconButton("close", "Cancel", cancel)] : []));
-    const names = [...conversation.typing.keys()].map(nameOf);
+    const names = [...conversation.typing].map(nameOf);
     typing.textContent = names.length === 0 ? "" : `${joined(names)} ${names.length === 1 ? "is" : "are"} typing…`;
   }
 

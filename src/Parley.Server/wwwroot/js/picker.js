@@ -37,7 +37,7 @@ export function makePicker({ many = false, onPick = () => {}, except = () => fal
   const rowOf = (user) => h("li", {}, h("button", {
     type: "button", "aria-pressed": many ? String(chosen.has(user.id)) : null, onclick: (event) => pick(user, event.currentTarget),
   },
-    avatar(user.id, user.display_name, presence.get(user.id) ?? "offline"),
+    avatar(user.id, user.display_name, presence.get(user.id)),
     h("span", { class: "name" }, user.display_name), h("span", { class: "muted" }, `@${user.username}`),
     many && h("span", { class: "tick" }, icon("check"))));
 

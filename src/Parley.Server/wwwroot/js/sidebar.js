@@ -76,7 +76,7 @@ function rowOf({ conversation, title, at }, onOpen) {
 }
 
 function preview({ view, typing }) {
-  if (typing.size > 0) return view.type === "direct" ? "typing…" : `${joined([...typing.keys()].map(nameOf))} typing…`;
+  if (typing.size > 0) return view.type === "direct" ? "typing…" : `${joined([...typing].map(nameOf))} typing…`;
   const last = view.last_message;
   if (!last) return "No messages yet";
   if (last.deleted_at) return "Message deleted";

@@ -53,7 +53,7 @@ export function learn(view) {
   const known = conversations.get(view.id);
   for (const user of view.direct_with ?? []) meet(user);
   const conversation = known ?? {
-    id: view.id, messages: [], loaded: false, members: null, pending: new Map(), typing: new Map(), held: new Map(),
+    id: view.id, messages: [], loaded: false, members: null, pending: new Map(), typing: new Set(), held: new Map(),
     seq: view.last_seq, draft: "", answering: null, editing: null, newFrom: null,
   };
   // Events speak to everybody and leave out what is one member's own.

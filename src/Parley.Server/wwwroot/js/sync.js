@@ -5,7 +5,6 @@ import { apply, changed, conversations, learn, load, meet, prepend, presence, re
 import { deliver } from "./talk.js";
 
 const FILL_GAP_AFTER = 400;
-const TYPING_LASTS = 7_000;
 const RESUME_WITHIN = 60_000;
 
 export let line = null;
@@ -21,6 +20,8 @@ let turns = 0;
 /** Every turn of the line makes what an earlier one began void. */
 function turn(to) {
   turns++;
+  // The server says when somebody stops typing; without a line nobody would.
+  if (to !== "open") for (const { typing } of conversations.values()) typing.clear();
   if (to === "open") catchUp(turns);
   else setLine(to);
 }
@@ -69,7 +70,8 @@ async function list() {
     learn(view);
     if (known && !known.loaded) known.seq = view.last_seq;
   }
-  for (const id of conversations.keys()) if (!mine.some((view) => view.id === id)) conversations.delete(id);
+  const still = new Set(mine.map(({ id }) => id));
+  for (const id of conversations.keys()) if (!still.has(id)) conversations.delete(id);
   state.listed = true;
   for (const event of early.splice(0)) hear(event);
   learnPresence([...conversations.values()].flatMap(({ view }) => (view.direct_with ?? []).map(({ id }) => id)));
@@ -207,8 +209,6 @@ export async function loadOlder(conversation) {
 }
 
 function type(conversation, { user_id, is_typing }) {
-  if (user_id === state.me.id) return;
-  clearTimeout(conversation.typing.get(user_id));
-  if (is_typing) conversation.typing.set(user_id, setTimeout(() => { conversation.typing.delete(user_id); changed(); }, TYPING_LASTS));
+  if (is_typing && user_id !== state.me.id) conversation.typing.add(user_id);
   else conversation.typing.delete(user_id);
 }
