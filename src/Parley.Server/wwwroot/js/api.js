@@ -1,6 +1,7 @@
 // REST, and who is signed in. The access token lives in memory; the refresh token survives a reload.
 
 const KEPT = "parley.refresh_token";
+const STORAGE_LAG = 150;
 let accessToken = null;
 let who = null;
 let refreshing = null;
@@ -57,13 +58,21 @@ export const logIn = async (fields) => keep(await request("POST", "/auth/login",
 
 /** A new pair of tokens. Tabs share the refresh token and it may be used once, so they take turns. */
 export function refresh() {
-  const renew = async () => {
+  const renew = async (failed = null) => {
     const token = localStorage.getItem(KEPT);
     if (!token) throw new Problem(401, "not_signed_in", "Please sign in.");
-    return keep(await request("POST", "/auth/refresh", { refresh_token: token }));
+    if (token === failed?.token) throw failed.problem;
+    try {
+      return keep(await request("POST", "/auth/refresh", { refresh_token: token }));
+    } catch (problem) {
+      if (problem.status !== 401 || failed) throw problem;
+      // Another tab's new token may reach this one's storage a moment late, lock or no lock.
+      await new Promise((resolve) => setTimeout(resolve, STORAGE_LAG));
+      return renew({ token, problem });
+    }
   };
   // Locks exist in secure contexts only; without them the server's grace for two tabs has to do.
-  refreshing ??= (navigator.locks ? navigator.locks.request("parley.refresh", renew) : renew()).finally(() => { refreshing = null; });
+  refreshing ??= (navigator.locks ? navigator.locks.request("parley.refresh", () => renew()) : renew()).finally(() => { refreshing = null; });
   return refreshing;
 }
 

@@ -20,14 +20,18 @@ let due = false;
 export const onChange = (listener) => listeners.add(listener);
 export const onArrival = (listener) => arrivals.add(listener);
 
-/** Draws once per frame however much changed; hidden tabs have no frames, but their title still counts. */
+/** Draws once per frame however much changed. Hidden tabs get no frames, but their title still counts: hence the timer. */
 export function changed() {
   if (due) return;
   due = true;
-  (document.hidden ? setTimeout : requestAnimationFrame)(() => {
+  const draw = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
     due = false;
     for (const listener of listeners) listener();
-  });
+  };
+  const frame = requestAnimationFrame(draw);
+  const timer = setTimeout(draw, 150);
 }
 
 export function setLine(line) {
