@@ -72,7 +72,8 @@ export function refresh() {
     }
   };
   // Locks exist in secure contexts only; without them the server's grace for two tabs has to do.
-  refreshing ??= (navigator.locks ? navigator.locks.request("parley.refresh", () => renew()) : renew()).finally(() => { refreshing = null; });
+  refreshing ??= (navigator.locks ? navigator.locks.request("parley.refresh", () => renew()) : renew())
+    .finally(() => { refreshing = null; });
   return refreshing;
 }
 

@@ -12,6 +12,13 @@ import { makeTimeline } from "./timeline.js";
 import { people } from "./words.js";
 
 const root = document.getElementById("root");
+const LINES = {
+  offline: "Offline: messages will be sent when you're back",
+  connecting: "Connecting…",
+  catching_up: "Catching up…",
+  live: "",
+};
+const HERE = ["online", "busy", "away"];
 const ENDINGS = {
   4502: "You were signed out on this device.",
   4503: "This account has been disabled.",
@@ -50,7 +57,12 @@ function start(me) {
   state.me = me;
   meet(me);
 
-  const acts = { reply: (message) => composer.reply(message), edit: (message) => composer.edit(message), jump: (id) => timeline.jump(id), focus: () => composer.focus() };
+  const acts = {
+    reply: (message) => composer.reply(message),
+    edit: (message) => composer.edit(message),
+    jump: (id) => timeline.jump(id),
+    focus: () => composer.focus(),
+  };
   const timeline = makeTimeline(acts);
   const composer = makeComposer({ onSent: timeline.toBottom });
   const details = makeDetails({ onClose: toggleDetails });
@@ -112,7 +124,7 @@ function start(me) {
   function drawLine() {
     strip.hidden = state.line === "live";
     strip.dataset.state = state.line;
-    lineText.textContent = { offline: "Offline: messages will be sent when you're back", connecting: "Connecting…", catching_up: "Catching up…", live: "" }[state.line];
+    lineText.textContent = LINES[state.line];
   }
 
   onChange(draw);
@@ -130,10 +142,14 @@ function headingOf(conversation) {
   const { view, members } = conversation;
   const [other] = others(view);
   const status = view.type === "direct" ? presence.get(other?.id) ?? "offline" : null;
-  const online = [...(members?.keys() ?? [])].filter((id) => id !== state.me.id && ["online", "busy", "away"].includes(presence.get(id))).length;
+  const online = [...(members?.keys() ?? [])].filter((id) => id !== state.me.id && HERE.includes(presence.get(id))).length;
   const below = status ?? (online > 0 ? `${people(view.member_count)}, ${online} here now` : people(view.member_count));
   const title = titleOf(conversation);
-  return { key: view.id, sig: [title, below], make: () => h("div", { class: "what" }, faceOf(conversation), h("h1", {}, title), h("p", {}, below)) };
+  return {
+    key: view.id,
+    sig: [title, below],
+    make: () => h("div", { class: "what" }, faceOf(conversation), h("h1", {}, title), h("p", {}, below)),
+  };
 }
 
 // Where the keyboard of a phone covers the page instead of shrinking it, the page shrinks itself.

@@ -15,7 +15,8 @@ export function makeComposer({ onSent }) {
   const typing = h("p", { class: "typing", "aria-live": "off" });
   const field = h("textarea", { rows: 1, maxlength: MOST, "aria-label": "Message", dir: "auto", enterkeyhint: "send" });
   const button = h("button", { type: "submit", class: "send", title: "Send", "aria-label": "Send" }, icon("send"));
-  const form = h("form", { class: "composer", onsubmit: (event) => { event.preventDefault(); submit(); } }, strip, h("div", { class: "box" }, field, button));
+  const form = h("form", { class: "composer", onsubmit: (event) => { event.preventDefault(); submit(); } },
+    strip, h("div", { class: "box" }, field, button));
   const element = h("div", { class: "foot" }, typing, form);
   let shown = null;
   let toldTyping = 0;
@@ -84,9 +85,10 @@ export function makeComposer({ onSent }) {
 
   function write(text) { field.value = text; fit(); }
 
-  function reply(message) { Object.assign(current(), { answering: message, editing: null }); write(current().draft); field.focus(); changed(); }
+  function turnTo(part, text) { Object.assign(current(), part); write(text); field.focus(); changed(); }
 
-  function edit(message) { Object.assign(current(), { editing: message, answering: null }); write(message.content); field.focus(); changed(); }
+  const reply = (message) => turnTo({ answering: message, editing: null }, current().draft);
+  const edit = (message) => turnTo({ editing: message, answering: null }, message.content);
 
   function cancel() {
     const conversation = current();

@@ -37,12 +37,13 @@ export function makeDetails({ onClose }) {
         h("span", { class: "muted" }, `@${member.username}`),
         member.role !== "member" && h("span", { class: "role" }, member.role)),
     })));
-    const role = view.my?.role;
     reconcile(actions, view.type === "direct" ? [] : [
-      ...(MAY_ADD.includes(role) ? [{ key: "add", sig: [], make: () => h("button", { type: "button", onclick: () => add(conversation) }, "Add people") }] : []),
+      ...(MAY_ADD.includes(view.my?.role) ? [{ key: "add", sig: [], make: () => addButton(conversation) }] : []),
       { key: "leave", sig: [leaving === view.id], make: () => leaveButton(view) },
     ]);
   }
+
+  const addButton = (conversation) => h("button", { type: "button", onclick: () => add(conversation) }, "Add people");
 
   const leaveButton = (view) => (leaving === view.id
     ? h("button", { type: "button", class: "danger", onclick: () => leave(view) }, "Leave for good?")
@@ -67,7 +68,8 @@ export function makeDetails({ onClose }) {
       h("form", { class: "dialog-body", onsubmit: async (event) => {
         event.preventDefault();
         try {
-          if (picker.chosen.size > 0) await call("POST", `/conversations/${conversation.id}/members`, { user_ids: [...picker.chosen.keys()] });
+          const user_ids = [...picker.chosen.keys()];
+          if (user_ids.length > 0) await call("POST", `/conversations/${conversation.id}/members`, { user_ids });
           await learnMembers(conversation);
         } catch (problem) {
           say(problem.message);

@@ -37,7 +37,8 @@ export function messageRow(conversation, message, { grouped, standing, acts }) {
 function contentOf(message) {
   const text = textOf(message.content);
   if (message.edited_at) text.append(" ", h("span", { class: "edited", title: wholeTime(message.edited_at) }, "(edited)"));
-  const files = (message.attachments ?? []).map((file) => h("a", { class: "file", href: file.url, target: "_blank", rel: "noopener" }, file.name));
+  const files = (message.attachments ?? []).map((file) =>
+    h("a", { class: "file", href: file.url, target: "_blank", rel: "noopener" }, file.name));
   return [text, files];
 }
 
@@ -87,9 +88,10 @@ function toolsOf(message, mine, acts) {
   const choose = () => second(...EMOJI.map((emoji) => h("button", {
     type: "button", class: "icon-button emoji", "aria-label": `React with ${emoji}`, onclick: () => { react(message, emoji); close(); },
   }, emoji)));
+  const remove = () => { close(); ask({ type: "delete_message", message_id: message.id }); };
   const sure = () => second(
     h("span", { class: "sure" }, "Delete for everyone?"),
-    h("button", { type: "button", class: "danger", onclick: () => { close(); ask({ type: "delete_message", message_id: message.id }); } }, "Delete"),
+    h("button", { type: "button", class: "danger", onclick: remove }, "Delete"),
     h("button", { type: "button", onclick: close }, "Keep"));
   bar.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

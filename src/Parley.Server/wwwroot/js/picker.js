@@ -12,7 +12,10 @@ export function makePicker({ many = false, onPick = () => {}, except = () => fal
   const chosen = new Map();
   const tags = h("div", { class: "tags" });
   const list = h("ul", { class: "people" });
-  const field = h("input", { type: "search", placeholder: "Name or user name", "aria-label": "Find people", oninput: () => { clearTimeout(timer); timer = setTimeout(find, WAIT); } });
+  const field = h("input", {
+    type: "search", placeholder: "Name or user name", "aria-label": "Find people",
+    oninput: () => { clearTimeout(timer); timer = setTimeout(find, WAIT); },
+  });
   const element = h("div", { class: "picker" }, many && tags, field, list);
   let timer = 0;
   let asked = 0;

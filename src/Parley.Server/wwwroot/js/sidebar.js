@@ -39,20 +39,27 @@ export function makeSidebar({ onOpen, onNew, onSignOut }) {
     line.textContent = LINES[state.line];
     line.dataset.state = state.line;
     line.title = state.line === "offline" ? "Try again now" : "Connection to the server";
-    reconcile(me, [{ key: "me", sig: [state.me], make: () => h("span", { class: "who" }, avatar(state.me.id, nameOf(state.me.id), null, "small"), h("span", { class: "name" }, nameOf(state.me.id))) }]);
+    reconcile(me, [{ key: "me", sig: [state.me], make: whoAmI }]);
 
     const wanted = filter.value.trim().toLowerCase();
     const rows = [...conversations.values()]
-      .map((conversation) => ({ conversation, title: titleOf(conversation), at: conversation.view.last_message_at ?? conversation.view.created_at }))
+      .map((conversation) => ({ conversation, title: titleOf(conversation), at: lastMoved(conversation) }))
       .filter(({ title, conversation }) => conversation.view.my && !conversation.view.my.archived && title.toLowerCase().includes(wanted))
       .sort((a, b) => b.at.localeCompare(a.at));
-    if (!state.listed) return reconcile(list, [1, 2, 3, 4].map((n) => ({ key: `wait-${n}`, sig: [], make: () => h("li", { class: "skeleton-row", "aria-hidden": "true" }, h("i"), h("i")) })));
+    if (!state.listed) return reconcile(list, [1, 2, 3, 4].map((n) => ({ key: `wait-${n}`, sig: [], make: skeleton })));
     if (rows.length === 0) return reconcile(list, [{ key: "none", sig: [wanted], make: () => nothing(wanted, onNew) }]);
     reconcile(list, rows.map((row) => rowOf(row, onOpen)));
   }
 
   return { element, draw };
 }
+
+const lastMoved = ({ view }) => view.last_message_at ?? view.created_at;
+
+const whoAmI = () => h("span", { class: "who" },
+  avatar(state.me.id, nameOf(state.me.id), null, "small"), h("span", { class: "name" }, nameOf(state.me.id)));
+
+const skeleton = () => h("li", { class: "skeleton-row", "aria-hidden": "true" }, h("i"), h("i"));
 
 const nothing = (wanted, onNew) => h("li", { class: "nothing" },
   wanted ? `No conversation is called “${wanted}”.` : "No conversations yet.",
@@ -67,7 +74,9 @@ function rowOf({ conversation, title, at }, onOpen) {
     key: id,
     sig: [title, at, unread, text, open, face && presence.get(face), draft !== "" && !open, new Date().toDateString()],
     make: () => h("li", {},
-      h("a", { class: "row", href: `#/c/${id}`, "aria-current": open ? "page" : null, "data-unread": unread > 0, onclick: () => onOpen(id) },
+      h("a", {
+        class: unread > 0 ? "row unread" : "row", href: `#/c/${id}`, "aria-current": open ? "page" : null, onclick: () => onOpen(id),
+      },
         faceOf(conversation),
         h("span", { class: "title" }, h("span", {}, title), h("time", { datetime: at }, shortTime(at))),
         h("span", { class: "preview" }, h("span", {}, draft !== "" && !open ? `Draft: ${draft}` : text),

@@ -11,7 +11,7 @@ const FIELDS = {
     { name: "display_name", label: "Your name", hint: "How others see you", autocomplete: "name" },
     { name: "username", label: "User name", autocomplete: "username", autocapitalize: "none", required: true },
     { name: "email", label: "E-mail", type: "email", autocomplete: "email", required: true },
-    { name: "password", label: "Password", hint: "At least 8 characters", type: "password", autocomplete: "new-password", minlength: 8, required: true },
+    { name: "password", label: "Password", hint: "At least 8 characters", type: "password", autocomplete: "new-password", required: true },
   ],
 };
 const INVITE = { name: "invite_code", label: "Invite code", hint: "This workspace asks for one", required: true };
@@ -88,7 +88,8 @@ function fieldOf({ name, label, hint, type = "text", ...rest }, value, error, on
   return h("label", { class: "field" },
     h("span", { class: "label" }, label),
     h("input", {
-      name, type, value, ...rest, spellcheck: "false", "aria-invalid": error ? "true" : null, "aria-describedby": note ? `${name}-note` : null,
+      name, type, value, ...rest, spellcheck: "false",
+      "aria-invalid": error ? "true" : null, "aria-describedby": note ? `${name}-note` : null,
       oninput: (event) => oninput(event.target.value),
     }),
     note && h("span", { class: error ? "note error" : "note", id: `${name}-note` }, note));

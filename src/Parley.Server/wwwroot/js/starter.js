@@ -41,7 +41,8 @@ export function startConversation({ onOpen }) {
       const open = h("input", { type: "checkbox" });
       body.replaceChildren(h("form", { onsubmit: (event) => {
         event.preventDefault();
-        make({ type: "group", title: title.value.trim(), visibility: open.checked ? "public" : "private", member_ids: [...picker.chosen.keys()] });
+        const visibility = open.checked ? "public" : "private";
+        make({ type: "group", title: title.value.trim(), visibility, member_ids: [...picker.chosen.keys()] });
       } },
         h("label", { class: "field" }, h("span", { class: "label" }, "Title"), title),
         h("label", { class: "check" }, open, "Anyone in the workspace may find and join it"),

@@ -199,7 +199,8 @@ export async function loadOlder(conversation) {
   if (!conversation.moreBefore || conversation.loadingOlder) return;
   conversation.loadingOlder = true;
   try {
-    prepend(conversation, await call("GET", `/conversations/${conversation.id}/messages?before=${conversation.messages[0].ordinal}&limit=50`));
+    const before = conversation.messages[0].ordinal;
+    prepend(conversation, await call("GET", `/conversations/${conversation.id}/messages?before=${before}&limit=50`));
   } catch (problem) {
     say(problem.message);
   } finally {

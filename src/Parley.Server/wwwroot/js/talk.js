@@ -5,7 +5,8 @@ import { hear, line } from "./sync.js";
 /** Shows a message at once and sends it until the server has it. The id is ours, so a second try can't double it. */
 export function send(conversation, content, answered) {
   const message = {
-    id: uuid7(), conversation_id: conversation.id, sender_id: state.me.id, message_type: "text", content, created_at: new Date().toISOString(),
+    id: uuid7(), conversation_id: conversation.id, sender_id: state.me.id, message_type: "text", content,
+    created_at: new Date().toISOString(),
     reply_to: answered?.id ?? null, reactions: [], attachments: [], pending: true,
     quote: answered && { message_id: answered.id, sender_id: answered.sender_id, content: answered.content },
   };
@@ -19,7 +20,9 @@ export async function deliver(conversation, message) {
   if (state.line !== "live") return; // catchUp sends it
   const { id, content, reply_to } = message;
   try {
-    const { message: sent } = await line.ask({ type: "send_message", conversation_id: conversation.id, id, content, ...(reply_to && { reply_to }) });
+    const { message: sent } = await line.ask({
+      type: "send_message", conversation_id: conversation.id, id, content, ...(reply_to && { reply_to }),
+    });
     // Our own event may come before or after this answer; both go through the same numbered door.
     hear({ type: "new_message", conversation_id: conversation.id, seq: sent.seq, message: sent });
   } catch (problem) {

@@ -110,8 +110,11 @@ export function makeTimeline(acts) {
 
 function itemsOf(conversation, acts) {
   const messages = [...conversation.messages, ...conversation.pending.values()];
-  if (messages.length === 0) return [{ key: "empty", sig: [titleOf(conversation), conversation.view.member_count], make: () => emptiness(conversation) }];
-  const lastOwn = messages.findLast((message) => message.sender_id === state.me.id && message.message_type !== "system" && !message.deleted_at);
+  if (messages.length === 0) {
+    return [{ key: "empty", sig: [titleOf(conversation), conversation.view.member_count], make: () => emptiness(conversation) }];
+  }
+  const lastOwn = messages.findLast((message) =>
+    message.sender_id === state.me.id && message.message_type !== "system" && !message.deleted_at);
   const items = conversation.moreBefore
     ? [{ key: "older", sig: [], make: () => h("p", { class: "system" }, "Loading earlier messages…") }]
     : [{ key: "start", sig: [], make: () => h("p", { class: "system start" }, "This is where the conversation begins.") }];
@@ -131,7 +134,10 @@ function itemsOf(conversation, acts) {
     const standing = message === lastOwn ? standingOf(conversation, message) : null;
     items.push({
       key: message.id,
-      sig: [message, grouped, nameOf(message.sender_id), message.quote && nameOf(message.quote.sender_id), standing?.kind, standing?.readers?.join()],
+      sig: [
+        message, grouped, nameOf(message.sender_id), message.quote && nameOf(message.quote.sender_id),
+        standing?.kind, standing?.readers?.join(),
+      ],
       make: () => messageRow(conversation, message, { grouped, standing, acts }),
     });
     before = message;
@@ -148,11 +154,13 @@ function standingOf(conversation, message) {
 }
 
 function unreadLine(conversation) {
-  const count = conversation.messages.filter((message) => message.ordinal > conversation.newFrom && message.sender_id !== state.me.id).length;
+  const isNew = (message) => message.ordinal > conversation.newFrom && message.sender_id !== state.me.id;
+  const count = conversation.messages.filter(isNew).length;
   const done = () => { conversation.newFrom = null; markRead(conversation); changed(); };
   return {
     key: "unread", sig: [count],
-    make: () => h("p", { class: "unread-line" }, h("span", {}, `${count} new`), h("button", { type: "button", onclick: done }, "Mark as read")),
+    make: () => h("p", { class: "unread-line" },
+      h("span", {}, `${count} new`), h("button", { type: "button", onclick: done }, "Mark as read")),
   };
 }
 
