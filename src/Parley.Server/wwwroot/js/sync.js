@@ -108,6 +108,7 @@ export function fetchOne(id) {
     fetching.set(id, call("GET", `/conversations/${id}`)
       .then((view) => {
         const conversation = view.my ? learn(view) : null;
+        if (!conversation) conversations.delete(id); // public, but not ours any more
         learnPresence((view.direct_with ?? []).map((user) => user.id));
         changed();
         return conversation;
