@@ -85,6 +85,7 @@ export function hear(frame) {
   else if (frame.type === "presence_changed") presence.set(frame.user_id, frame.status);
   else if (frame.seq !== undefined && conversation) {
     if (apply(conversation, frame) && state.line === "live") setTimeout(fillGap, FILL_GAP_AFTER, conversation);
+    if (frame.type === "member_joined") learnPresence([frame.user_id]);
   } else if (frame.seq !== undefined) hearOfNew(frame);
   else if (frame.type === "read_receipt" && conversation) read(conversation, frame.user_id, frame.ordinal);
   else if (frame.type === "typing_indicator" && conversation) type(conversation, frame);
