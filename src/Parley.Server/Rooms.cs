@@ -4,6 +4,7 @@ using Parley.Conversations.Log;
 using Parley.Messages;
 using Parley.People;
 using Parley.Presence;
+using Parley.Protocol;
 using Parley.Reactions;
 using Parley.Realtime;
 using Parley.Receipts;
@@ -43,6 +44,9 @@ internal static class Rooms
     public static void MapRooms(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, ValidatedBodies>();
+        api.MapGet("/me", async (Caller caller, Database database, CancellationToken ct) => TypedResults.Ok(await database.FindAsync(   // PROVISIONAL
+            $"select id, username, display_name, account_type, role, created_at from users where n = {caller.UserN}",
+            row => new UserView(row.Id<UserId>(0), row.Text(1), row.Text(2), null, row.Text(3), row.Enum<WorkspaceRole>(4), null, row.Time(5)), ct)));
         api.MapConversations();
         api.MapMembers();
         api.MapMessages();

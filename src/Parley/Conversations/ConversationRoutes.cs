@@ -58,9 +58,9 @@ public static class ConversationRoutes
     }
 
     private static async Task<Ok<Listing<ConversationView>>> List(
-        Caller caller, ReadConversationsHandler handler, CancellationToken ct, Visibility? visibility = null, string? query = null,
+        Caller caller, ReadConversationsHandler handler, CancellationToken ct, Word<Visibility>? visibility = null, string? query = null,
         string? cursor = null, int? limit = null) =>
-        TypedResults.Ok(visibility == Visibility.Public
+        TypedResults.Ok(visibility?.Value == Visibility.Public
             ? await handler.PublicAsync(caller, query, cursor, limit, ct)
             : await handler.MineAsync(caller, cursor, limit, ct));
 

@@ -24,9 +24,9 @@ public static class MemberRoutes
     }
 
     private static async Task<Ok<Listing<MemberView>>> List(
-        ConversationId conversationId, Caller caller, ListMembersHandler handler, CancellationToken ct, MemberStatus? status = null,
+        ConversationId conversationId, Caller caller, ListMembersHandler handler, CancellationToken ct, Word<MemberStatus>? status = null,
         string? cursor = null, int? limit = null) =>
-        TypedResults.Ok(await handler.HandleAsync(caller, conversationId, status, cursor, limit, ct));
+        TypedResults.Ok(await handler.HandleAsync(caller, conversationId, status?.Value, cursor, limit, ct));
 
     private static async Task<Ok<Listing<MemberView>>> Add(
         ConversationId conversationId, AddMembers body, Caller caller, AddMembersHandler handler, CancellationToken ct) =>
