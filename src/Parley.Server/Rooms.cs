@@ -36,7 +36,7 @@ internal static class Rooms
             .AddSingleton<UpdateMemberHandler>().AddSingleton<ListMembersHandler>().AddSingleton<MySettingsHandler>()
             .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>();
         services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
-            .AddSingleton<ReadMessagesHandler>();
+            .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>();
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
     }
@@ -53,7 +53,7 @@ internal static class Rooms
         api.MapReactions();
         api.MapReceipts();
         api.MapPresence();
-        app.MapGet("/ws", (HttpContext http, SocketDoor door) => door.OpenAsync(http)).ExcludeFromDescription();
+        app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).ExcludeFromDescription();
     }
 
     private static SocketOps MakeOps(IServiceProvider services)

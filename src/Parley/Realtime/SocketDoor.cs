@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Access;
 using Parley.Protocol;
@@ -18,9 +17,11 @@ namespace Parley.Realtime;
 /// </summary>
 public sealed class SocketDoor(
     SocketSignIn signIn, Switchboard switchboard, Database database, SocketOps ops, SocketLife life, Settings settings, TimeProvider clock,
-    IHostApplicationLifetime host, ILogger<SocketDoor> logger)
+    ILogger<SocketDoor> logger)
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    private volatile bool _stopping;
 
     public async Task OpenAsync(HttpContext http)
     {
@@ -36,11 +37,10 @@ public sealed class SocketDoor(
         using var socket = WebSocket.CreateFromStream(
             new SocketStream(line, connection), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         var reader = new SocketReader(socket, connection);
-        using var stopping = host.ApplicationStopping.Register(() => connection.Close(CloseCodes.GoingAway, "The server is stopping: come back."));
         try
         {
             if (await signIn.SignInAsync(http, reader, connection, http.RequestAborted) is { } caller)
-                await TalkAsync(connection, caller, reader, http.RequestAborted);
+                await TalkAsync(http, connection, caller, reader);
         }
         catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -51,6 +51,14 @@ public sealed class SocketDoor(
             reader.Release();
             await Task.WhenAny(connection.DrainedAsync(), Task.Delay(LastWords, clock, CancellationToken.None));
         }
+    }
+
+    /// <summary>Tells every socket that the server stops.</summary>
+    public void EndAll()
+    {
+        _stopping = true;
+        foreach (var connection in switchboard.All())
+            connection.Close(CloseCodes.GoingAway, "The server is stopping: come back.");
     }
 
     /// <summary>Ends every socket of a session, for a log-out or a revocation.</summary>
@@ -67,10 +75,15 @@ public sealed class SocketDoor(
             connection.Close(CloseCodes.AccountDisabled, "The account has been disabled.");
     }
 
-    private async Task TalkAsync(Connection connection, Caller caller, SocketReader reader, CancellationToken ct)
+    private async Task TalkAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader)
     {
+        var ct = http.RequestAborted;
         connection.Caller = caller;
+        Forget(http);
         switchboard.Register(connection);
+        if (_stopping)
+            connection.Close(CloseCodes.GoingAway, "The server is stopping: come back.");
+
         try
         {
             var memberships = await database.QueryAsync($"""
@@ -88,6 +101,15 @@ public sealed class SocketDoor(
             life.SayClosed(connection, switchboard.Remove(connection));
             logger.SocketClosed(caller.UserId.Value, connection.CloseCode);
         }
+    }
+
+    // The request lives as long as the socket: let go of its token and headers, some 2 KB.
+    private static void Forget(HttpContext http)
+    {
+        http.Request.QueryString = QueryString.Empty;
+        http.Features.Set<IQueryFeature>(null);
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "";
+        http.Request.Headers.Clear();
     }
 
     // Direct sends go past TLS, so only a plain line has them. Non-blocking: a full socket says so instead of waiting.

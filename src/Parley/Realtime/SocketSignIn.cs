@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Parley.Access;
 using Parley.Protocol;
 
@@ -9,7 +10,7 @@ namespace Parley.Realtime;
 /// The five ways into a socket: <c>?ticket=</c>, <c>?token=</c>, an Authorization header, the session cookie (allowed Origins only),
 /// or a first frame <c>authenticate</c> within 10 s. What is given must be good: a bad one is not tried the next way.
 /// </summary>
-public sealed class SocketSignIn(Authentication authentication, TimeProvider clock)
+public sealed class SocketSignIn(Authentication authentication, TimeProvider clock, IHostApplicationLifetime host)
 {
     private static readonly TimeSpan FirstFrameWithin = TimeSpan.FromSeconds(10);
 
@@ -47,7 +48,7 @@ public sealed class SocketSignIn(Authentication authentication, TimeProvider clo
     private async Task<Caller?> FromFirstFrameAsync(SocketReader reader, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(FirstFrameWithin, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, host.ApplicationStopping);
         if (!await reader.ReadAsync(both.Token) || FrameHead.Read(reader.Frame) is not { Type: "authenticate", Fault: FrameFault.None })
             return null;
 
