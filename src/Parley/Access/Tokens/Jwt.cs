@@ -119,6 +119,7 @@ public sealed class Jwt
     }
 
     /// <summary>A claim's text; a whole number or a truth value is given as its text, a list as its first text.</summary>
+    /// <remarks>Half a surrogate pair is no text.</remarks>
     public string? Claim(string name)
     {
         var claims = new JsonMembers(Payload, stackalloc byte[Payload.Length]);
@@ -131,7 +132,7 @@ public sealed class Jwt
                 value.Read();
             return value.TokenType switch
             {
-                JsonTokenType.String => value.GetString(),
+                JsonTokenType.String => TextOrNull(ref value),
                 JsonTokenType.Number when value.TryGetInt64(out var number) => number.ToString(CultureInfo.InvariantCulture),
                 JsonTokenType.True => "true",
                 JsonTokenType.False => "false",
@@ -140,6 +141,18 @@ public sealed class Jwt
         }
 
         return null;
+    }
+
+    private static string? TextOrNull(ref Utf8JsonReader value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Signs a JSON object of claims.</summary>

@@ -30,7 +30,7 @@ public sealed class TrustedIssuers : IDisposable
         {
             if (!await issuer.VouchesForAsync(token, _clock.GetUtcNow(), ct))
                 continue;
-            return token.Claim(issuer.UserClaim) is { Length: > 0 and <= 200 } id
+            return token.Claim(issuer.UserClaim) is { Length: > 0 and <= 255 } id
                 ? new TrustedPerson(
                     issuer, id, issuer.NameClaim is null ? null : token.Claim(issuer.NameClaim),
                     issuer.RoleClaim is null ? null : token.Claim(issuer.RoleClaim), token.IssuedAt ?? DateTimeOffset.UnixEpoch, token.ExpiresAt!.Value)
