@@ -16,8 +16,8 @@ namespace Parley.Realtime;
 /// <c>GET /ws</c>: upgrades, signs in by one of five ways, attaches the socket to its conversations and lets it talk until it ends.
 /// </summary>
 public sealed class SocketDoor(
-    SocketSignIn signIn, Switchboard switchboard, Database database, SocketOps ops, SocketLife life, Settings settings, TimeProvider clock,
-    ILogger<SocketDoor> logger)
+    SocketSignIn signIn, EndedCredentials ended, Switchboard switchboard, Database database, SocketOps ops, SocketLife life,
+    Settings settings, TimeProvider clock, ILogger<SocketDoor> logger)
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
@@ -28,7 +28,7 @@ public sealed class SocketDoor(
         if (http.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade || AcceptKey(http) is not { } accept)
             throw new Refusal(Errors.BadRequest, "This address is opened as a WebSocket (RFC 6455).");
 
-        signIn.RefuseForeignOrigin(http);
+        SocketSignIn.RefuseForeignOrigin(http);
         http.Response.Headers.Upgrade = "websocket";
         http.Response.Headers.Connection = "Upgrade";
         http.Response.Headers["Sec-WebSocket-Accept"] = accept;
@@ -61,20 +61,6 @@ public sealed class SocketDoor(
             connection.Close(CloseCodes.GoingAway, "The server is stopping: come back.");
     }
 
-    /// <summary>Ends every socket of a session, for a log-out or a revocation.</summary>
-    public void EndSession(long userN, SessionId session)
-    {
-        foreach (var connection in switchboard.Of(userN).Where(c => c.Caller.SessionId == session))
-            connection.Close(CloseCodes.SessionEnded, "The session was ended.");
-    }
-
-    /// <summary>Ends every socket of an account.</summary>
-    public void EndAccount(long userN)
-    {
-        foreach (var connection in switchboard.Of(userN))
-            connection.Close(CloseCodes.AccountDisabled, "The account has been disabled.");
-    }
-
     private async Task TalkAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader)
     {
         var ct = http.RequestAborted;
@@ -93,6 +79,7 @@ public sealed class SocketDoor(
             switchboard.Attach(connection, memberships);
             connection.Send(new ConnectionEstablished(caller.UserId, caller.WorkspaceId, caller.SessionId, clock.GetUtcNow()));
             life.SayOpened(connection);
+            await ended.CheckAsync(connection, ct);
             logger.SocketOpened(caller.UserId.Value);
             await new SocketSession(connection, reader, ops, new FrameBudget(settings.RateLimitsEnabled, clock), logger).RunAsync(ct);
         }

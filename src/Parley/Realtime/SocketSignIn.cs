@@ -15,21 +15,29 @@ public sealed class SocketSignIn(Authentication authentication, TimeProvider clo
     private static readonly TimeSpan FirstFrameWithin = TimeSpan.FromSeconds(10);
 
     /// <exception cref="Refusal"><c>origin_refused</c>: a page of another site opened the socket with our visitor's cookie.</exception>
-    public void RefuseForeignOrigin(HttpContext http)
+    public static void RefuseForeignOrigin(HttpContext http)
     {
-        if (authentication.DependsOnCookie(http) && !http.Request.Query.ContainsKey("ticket") && !http.Request.Query.ContainsKey("token"))
-            authentication.RequireOwnOrigin(http);
+        if (SessionCookie.IsOnlyCredential(http) && !http.Request.Query.ContainsKey("ticket") && !http.Request.Query.ContainsKey("token"))
+            SessionCookie.RequireOwnOrigin(http);
     }
 
     internal async Task<Caller?> SignInAsync(HttpContext http, SocketReader reader, Connection connection, CancellationToken ct)
     {
-        var caller = await FromRequestAsync(http, ct);
-        if (caller is null && !HasCredential(http))
-            caller = await FromFirstFrameAsync(reader, ct);
-        if (caller is null)
-            connection.Close(CloseCodes.NotAuthenticated, Errors.NotSignedIn.Meaning);
+        try
+        {
+            var caller = await FromRequestAsync(http, ct);
+            if (caller is null && !HasCredential(http))
+                caller = await FromFirstFrameAsync(reader, ct);
+            if (caller is null)
+                connection.Close(CloseCodes.NotAuthenticated, Errors.NotSignedIn.Meaning);
 
-        return caller;
+            return caller;
+        }
+        catch (Refusal refusal)
+        {
+            connection.Close(refusal.Error == Errors.AccountDisabled ? CloseCodes.AccountDisabled : CloseCodes.NotAuthenticated, refusal.Message);
+            return null;
+        }
     }
 
     private static bool HasCredential(HttpContext http) =>
