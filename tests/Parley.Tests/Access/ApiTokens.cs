@@ -84,12 +84,12 @@ public sealed class ApiTokens
         using var shortLived = ada.With($"Token {(await MakeAsync(ada, new CreateToken("short", ExpiresAt: now.AddMinutes(5)))).Token}");
         var made = await MakeAsync(ada, new CreateToken("long"));
         using var longLived = ada.With($"Token {made.Token}");
-        using var socket = await PersonSocket.OpenAsync(parley.Address, $"?token={made.Token}");
         await shortLived.GetAsync<UserView>("me");
 
         parley.Clock.Advance(TimeSpan.FromMinutes(5));
         await Refused.WithAsync(Errors.NotSignedIn, shortLived.GetAsync("me"));
         await longLived.GetAsync<UserView>("me");
+        using var socket = await PersonSocket.OpenAsync(parley.Address, $"?token={made.Token}");
 
         Assert.Equal(HttpStatusCode.NoContent, (await ada.DeleteAsync($"tokens/{made.Id}")).StatusCode);
         await Refused.WithAsync(Errors.NotSignedIn, longLived.GetAsync("me"));

@@ -145,7 +145,7 @@ public sealed class HostUsers
         await Person.ReadAsync<UserView>(await ada.PatchAsync("users/external:Grace", new UpdateUser(Disabled: true)));
 
         Assert.Equal(CloseCodes.AccountDisabled, await socket.ClosedAsync());
-        await Refused.WithAsync(Errors.AccountDisabled, grace.Http.GetAsync("me"));
+        await Refused.WithAsync(Errors.AccountDisabled, grace.AsksAsync("me"));
         using var again = await PersonSocket.ConnectAsync(parley.Address, $"?token={grace.Token}");
         Assert.Equal(CloseCodes.AccountDisabled, await again.ClosedAsync());
 
@@ -160,14 +160,14 @@ public sealed class HostUsers
             $"--{Key}:Issuer={TestParley.Issuer}-school", $"--{Key}:Algorithm=HS256", $"--{Key}:Secret={TestParley.Secret}", $"--{Key}:Workspace=school");
         using var ada = await Visitor.RegisteredAsync(parley, "ada");
         var grace = parley.Person("Grace", "school");
-        await Refused.WithAsync(Errors.NotSignedIn, grace.Http.GetAsync("me"));   // there is no such workspace yet
+        await Refused.WithAsync(Errors.NotSignedIn, grace.AsksAsync("me"));   // there is no such workspace yet
         await ada.PostAsync("workspaces", new CreateWorkspace("school", "School"));
 
         await Refused.WithAsync(Errors.UserNotFound, ada.GetAsync($"users/{await grace.IdAsync()}"));
         await Refused.WithAsync(Errors.UserNotFound, ada.GetAsync("users/external:Grace"));
         await Refused.WithAsync(Errors.UserNotFound, ada.PatchAsync($"users/{grace.Id}", new UpdateUser(Disabled: true)));
-        await Refused.WithAsync(Errors.UserNotFound, grace.Http.GetAsync($"users/{ada.User.Id}"));
-        await Refused.WithAsync(Errors.NotFound, grace.Http.GetAsync("workspaces/main"));
+        await Refused.WithAsync(Errors.UserNotFound, grace.AsksAsync($"users/{ada.User.Id}"));
+        await Refused.WithAsync(Errors.NotFound, grace.AsksAsync("workspaces/main"));
         Assert.Equal("school", Assert.Single((await grace.GetAsync<Listing<WorkspaceView>>("workspaces")).Items).Slug);
     }
 

@@ -106,13 +106,15 @@ public sealed class Jwt
             if (!claims.Name.SequenceEqual("aud"u8))
                 continue;
             var value = claims.Value;
-            if (value.TokenType == JsonTokenType.String)
-                return value.ValueTextEquals(audience);
-            while (value.TokenType == JsonTokenType.StartArray && value.Read() && value.TokenType == JsonTokenType.String)
+            if (value.TokenType != JsonTokenType.StartArray)
+                return value.TokenType == JsonTokenType.String && value.ValueTextEquals(audience);
+            while (value.Read() && value.TokenType == JsonTokenType.String)
             {
                 if (value.ValueTextEquals(audience))
                     return true;
             }
+
+            return false;
         }
 
         return false;
