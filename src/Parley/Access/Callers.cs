@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Parley.Access.Tokens;
 using Parley.People;
 using Parley.Protocol;
@@ -13,7 +14,7 @@ public sealed class Callers(
     private static readonly TimeSpan UseIsNoted = TimeSpan.FromMinutes(1);
     private static readonly SqlText Account = new("u.n, u.id, u.workspace_n, w.id, u.role, u.disabled_at");
 
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<TokenId, DateTimeOffset> _noted = new();
+    private readonly ConcurrentDictionary<TokenId, DateTimeOffset> _noted = new();
 
     /// <exception cref="Refusal"><c>account_disabled</c>.</exception>
     public async ValueTask<Caller?> OfSessionAsync(SessionId session, CancellationToken ct)
@@ -113,13 +114,16 @@ public sealed class Callers(
     // True when the role changed. Nothing is written where nothing differs; an owner keeps the role whatever the claim says.
     private async ValueTask<bool> UpdateAsync(long userN, string? name, WorkspaceRole? role, CancellationToken ct)
     {
-        var now = (await database.FindAsync(
-            $"select display_name, role from users where n = {userN}", row => new { Name = row.Text(0), Role = row.Enum<WorkspaceRole>(1) }, ct))!;
+        var now = (await database.FindAsync($"select display_name, role from users where n = {userN}", row => new
+        {
+            Name = row.Text(0), Role = row.Enum<WorkspaceRole>(1),
+        }, ct))!;
         var (newName, newRole) = (name ?? now.Name, now.Role == WorkspaceRole.Owner ? now.Role : role ?? now.Role);
         if (newName != now.Name || newRole != now.Role)
         {
             await database.WriteAsync(async transaction => await transaction.WriteAsync($"""
-                update users set display_name = {newName}, display_key = {Names.Key(newName)}, role = {newRole} where n = {userN} and role = {now.Role}
+                update users set display_name = {newName}, display_key = {Names.Key(newName)}, role = {newRole}
+                where n = {userN} and role = {now.Role}
                 """), ct);
         }
 
@@ -129,10 +133,14 @@ public sealed class Callers(
     private async ValueTask NoteUseAsync(TokenId token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (_noted.TryGetValue(token, out var last) ? now - last < UseIsNoted || !_noted.TryUpdate(token, now, last) : !_noted.TryAdd(token, now))
+        var isNoted = _noted.TryGetValue(token, out var last)
+            ? now - last < UseIsNoted || !_noted.TryUpdate(token, now, last)
+            : !_noted.TryAdd(token, now);
+        if (isNoted || database.State != StorageState.Ready)
             return;
-        if (database.State == StorageState.Ready)
-            await database.WriteAsync(async transaction => await transaction.WriteAsync($"update api_tokens set last_used_at = {now} where id = {token}"), ct);
+
+        await database.WriteAsync(
+            async transaction => await transaction.WriteAsync($"update api_tokens set last_used_at = {now} where id = {token}"), ct);
     }
 
     private Caller? Keep(object credential, int changes, Found? found)

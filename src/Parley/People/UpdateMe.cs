@@ -44,10 +44,14 @@ public sealed class UpdateMeHandler(Database database, Passwords passwords, Lock
 
         // Whoever holds a stolen session must not try passwords faster here than at the log-in.
         var counted = $"me/{caller.UserN}";
-        lockOut.Begin(counted, device.Address, isKnownHere: true);
+        lockOut.RequireOpen(counted, device.Address, isKnownHere: true);
         var (right, _) = await passwords.CheckAsync(me.PasswordHash, command.CurrentPassword ?? "", ct);
+        lockOut.RequireOpen(counted, device.Address, isKnownHere: true);
         if (!right)
+        {
+            lockOut.Failed(counted, device.Address);
             throw new Refusal(Errors.BadCredentials, "current_password is wrong.");
+        }
 
         lockOut.Succeeded(counted, device.Address);
         return await passwords.HashAsync(command.NewPassword!, ct);

@@ -53,7 +53,8 @@ public sealed class UpdateUserHandler(
 
     private static void RequireMay(WorkspaceRole caller, AccountRow target, UpdateUser command)
     {
-        if (caller < WorkspaceRole.Admin || (caller < WorkspaceRole.Owner && (target.Role == WorkspaceRole.Owner || command.Role == WorkspaceRole.Owner)))
+        var concernsOwners = target.Role == WorkspaceRole.Owner || command.Role == WorkspaceRole.Owner;
+        if (caller < (concernsOwners ? WorkspaceRole.Owner : WorkspaceRole.Admin))
             throw new Refusal(Errors.Forbidden, "Only an owner changes owners, or makes one.");
     }
 

@@ -33,7 +33,8 @@ public sealed class UpdateWorkspaceHandler(Database database, WorkspaceDirectory
 
     private static string Joined(IReadOnlyList<string> types)
     {
-        if (types.Any(type => type.Length is 0 or > 64 || type.Contains(',', StringComparison.Ordinal) || type.Trim() != type) || types.Distinct().Count() < types.Count)
+        var areWords = types.All(type => type.Length is > 0 and <= 64 && !type.Contains(',', StringComparison.Ordinal) && type.Trim() == type);
+        if (!areWords || types.Distinct().Count() < types.Count)
             throw new Refusal(Errors.ValidationFailed, "account_types are different words of at most 64 characters without commas.");
         return string.Join(',', types);
     }

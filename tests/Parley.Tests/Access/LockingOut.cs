@@ -66,15 +66,15 @@ public sealed class LockingOut
 
     private void Guess(string account, string address, bool isKnownHere = false)
     {
-        _lockOut.Begin(account, address, isKnownHere);
-        _lockOut.Failed(address);
+        _lockOut.RequireOpen(account, address, isKnownHere);
+        _lockOut.Failed(account, address);
     }
 
     private TimeSpan? Held(string account, string address, bool isKnownHere)
     {
         try
         {
-            _lockOut.Begin(account, address, isKnownHere);
+            _lockOut.RequireOpen(account, address, isKnownHere);
             return null;
         }
         catch (Refusal refusal)

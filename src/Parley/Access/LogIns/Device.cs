@@ -12,6 +12,7 @@ public sealed record Device(string? UserAgent, string Address, string? Cookie)
         var address = http.Connection.RemoteIpAddress;
         if (address is { IsIPv4MappedToIPv6: true })
             address = address.MapToIPv4();
-        return new(new Device(agent is "" ? null : agent[..Math.Min(agent.Length, 300)], address?.ToString() ?? "unknown", SessionCookie.Of(http)));
+        return new(new Device(
+            agent is "" ? null : agent[..Math.Min(agent.Length, 300)], address?.ToString() ?? "unknown", SessionCookie.Of(http)));
     }
 }

@@ -24,26 +24,30 @@ public sealed class LockOut(TimeProvider clock)
     private readonly ConcurrentDictionary<string, Count> _counts = new();
 
     /// <summary>
-    /// Counts an attempt on an account as failed, before the password is looked at, so that a thousand guesses at once are a thousand.
+    /// Asked before the password is looked at, and again after, before anyone hears whether it was right: of a thousand guesses that
+    /// come at once, those that were looked at after the fifth failure learn nothing.
     /// </summary>
     /// <exception cref="Refusal"><c>locked_out</c>, with the time to wait.</exception>
-    public void Begin(string account, string address, bool isKnownHere)
+    public void RequireOpen(string account, string address, bool isKnownHere)
     {
         var (byAccount, byAddress, byBoth) = Keys(account, address);
-        Sweep();
         RefuseLocked(byBoth, FreePerAccount);
-        if (!isKnownHere)
-        {
-            RefuseLocked(byAccount, FreePerAccount);
-            RefuseLocked(byAddress, FreePerAddress);
-        }
+        if (isKnownHere)
+            return;
 
-        Add(byAccount);
-        Add(byBoth);
+        RefuseLocked(byAccount, FreePerAccount);
+        RefuseLocked(byAddress, FreePerAddress);
     }
 
     /// <summary>The password was wrong.</summary>
-    public void Failed(string address) => Add(Keys("", address).Address);
+    public void Failed(string account, string address)
+    {
+        var (byAccount, byAddress, byBoth) = Keys(account, address);
+        Sweep();
+        Add(byAccount);
+        Add(byAddress);
+        Add(byBoth);
+    }
 
     /// <summary>The password was right.</summary>
     public void Succeeded(string account, string address)

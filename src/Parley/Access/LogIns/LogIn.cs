@@ -19,12 +19,13 @@ public sealed class LogInHandler(Database database, WorkspaceDirectory workspace
 
         // One counter for an account, whichever of its two names is tried.
         var counted = account is null ? $"{slug}/{Names.Key(name)}" : $"{slug}/{account.N}";
-        lockOut.Begin(counted, device.Address, account is not null && await WasHereAsync(account.N, device.Address, ct));
-
+        var wasHere = account is not null && await WasHereAsync(account.N, device.Address, ct);
+        lockOut.RequireOpen(counted, device.Address, wasHere);
         var (right, newHash) = await passwords.CheckAsync(account?.PasswordHash, command.Password, ct);
+        lockOut.RequireOpen(counted, device.Address, wasHere);
         if (!right || account is null)
         {
-            lockOut.Failed(device.Address);
+            lockOut.Failed(counted, device.Address);
             throw new Refusal(Errors.BadCredentials);
         }
 
@@ -35,7 +36,9 @@ public sealed class LogInHandler(Database database, WorkspaceDirectory workspace
         return await database.WriteAsync(async transaction =>
         {
             if (newHash is not null)
-                await transaction.WriteAsync($"update users set password_hash = {newHash} where n = {account.N} and password_hash = {account.PasswordHash}");
+                await transaction.WriteAsync($"""
+                    update users set password_hash = {newHash} where n = {account.N} and password_hash = {account.PasswordHash}
+                    """);
             return await sessions.BeginAsync(transaction, account, device);
         }, ct);
     }

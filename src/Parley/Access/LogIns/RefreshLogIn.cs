@@ -21,10 +21,10 @@ public sealed class RefreshLogInHandler(Database database, NewSession sessions, 
                 select s.n, s.id, s.user_n, s.expires_at, s.ended_at, s.cookie_hash, t.used_at from refresh_tokens t
                 join sessions s on s.n = t.session_n where t.hash = {hash}
                 """, row => new
-                {
-                    N = row.Long(0), Id = row.Id<SessionId>(1), UserN = row.Long(2), End = row.Time(3), HasEnded = !row.IsNull(4),
-                    CookieHash = row.IsNull(5) ? [] : row.Bytes(5), UsedAt = row.TimeOrNull(6),
-                }) ?? throw new Refusal(Errors.NotSignedIn);
+            {
+                N = row.Long(0), Id = row.Id<SessionId>(1), UserN = row.Long(2), End = row.Time(3), HasEnded = !row.IsNull(4),
+                CookieHash = row.IsNull(5) ? [] : row.Bytes(5), UsedAt = row.TimeOrNull(6),
+            }) ?? throw new Refusal(Errors.NotSignedIn);
             if (login.HasEnded || login.End <= now)
                 throw new Refusal(Errors.NotSignedIn);
             if (login.UsedAt is { } used && now - used > Grace)

@@ -80,7 +80,9 @@ public sealed class Jwt
             Encoding.ASCII.GetBytes(token[..signed], bytes);
             var end = signed + Base64Url.DecodeFromChars(payload, bytes.AsSpan(signed));
             Base64Url.DecodeFromChars(signature, bytes.AsSpan(end));
-            return Utf8.IsValid(bytes.AsSpan(signed, end - signed)) ? new Jwt(bytes, signed, end, scratch) { Algorithm = algorithm, Kid = kid } : null;
+            return Utf8.IsValid(bytes.AsSpan(signed, end - signed))
+                ? new Jwt(bytes, signed, end, scratch) { Algorithm = algorithm, Kid = kid }
+                : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -190,7 +192,7 @@ public sealed class Jwt
         return found;
     }
 
-    private static bool TryAlgorithm(string? name, out JwtAlgorithm algorithm)
+    internal static bool TryAlgorithm(string? name, out JwtAlgorithm algorithm)
     {
         algorithm = name switch { "RS256" => JwtAlgorithm.RS256, "ES256" => JwtAlgorithm.ES256, _ => JwtAlgorithm.HS256 };
         return name is "HS256" or "RS256" or "ES256";

@@ -42,7 +42,7 @@ public sealed class JwtKey
         key.KeySize >= 2048 ? new(JwtAlgorithm.RS256, kid, rsa: key) : throw new CryptographicException("An RSA key has at least 2048 bits.");
 
     public static JwtKey Es256(ECDsa key, string? kid = null) =>
-        key.ExportParameters(false).Curve.Oid is { } curve && (curve.Value == "1.2.840.10045.3.1.7" || curve.FriendlyName is "nistP256" or "ECDSA_P256")
+        key.ExportParameters(false).Curve.Oid is { Value: "1.2.840.10045.3.1.7" } or { FriendlyName: "nistP256" or "ECDSA_P256" }
             ? new(JwtAlgorithm.ES256, kid, ecdsa: key)
             : throw new CryptographicException("An ES256 key is on the curve P-256.");
 

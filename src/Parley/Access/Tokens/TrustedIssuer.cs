@@ -22,10 +22,12 @@ public sealed class TrustedIssuer : IDisposable
         if (settings.GetChildren().FirstOrDefault(child => !Keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             throw new SettingException(unknown.Path, $"there is no such setting; there are {string.Join(", ", Keys)}.");
 
-        Issuer = settings["Issuer"] is { Length: > 0 } issuer ? issuer : throw new SettingException(Path("Issuer"), "the issuer's iss is missing.");
+        Issuer = settings["Issuer"] is { Length: > 0 } issuer
+            ? issuer
+            : throw new SettingException(Path("Issuer"), "the issuer's iss is missing.");
         if (Issuer == AccessTokens.Issuer)
             throw new SettingException(Path("Issuer"), $"\"{AccessTokens.Issuer}\" is this server itself.");
-        if (!Enum.TryParse<JwtAlgorithm>(settings["Algorithm"], out var algorithm) || !Enum.IsDefined(algorithm) || char.IsDigit(settings["Algorithm"]![0]))
+        if (!Jwt.TryAlgorithm(settings["Algorithm"], out var algorithm))
             throw new SettingException(Path("Algorithm"), "it must be HS256, RS256 or ES256.");
 
         Audience = settings["Audience"];

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace Parley.Access.Tokens;
 
 /// <summary>Someone whom a trusted issuer signed in, by the names that the issuer's claims give.</summary>
-public sealed record TrustedPerson(TrustedIssuer Issuer, string ExternalId, string? Name, string? Role, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+public sealed record TrustedPerson(
+    TrustedIssuer Issuer, string ExternalId, string? Name, string? Role, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
 /// <summary>Everyone whose tokens we believe besides our own.</summary>
 public sealed class TrustedIssuers : IDisposable
