@@ -26,6 +26,14 @@ public static class Validation
             if (value is IReadOnlyList<string> texts && texts.Any(t => t is null || !IsUnicode(t)))
                 throw new Refusal(Errors.InvalidText);
 
+            if (value is JsonElement json)
+            {
+                if (!FreeJson.IsUnicode(json))
+                    throw new Refusal(Errors.InvalidText);
+                if (FreeJson.Depth(json) > Limits.MetadataDepth)
+                    (wrong ??= [])[field.Name] = [$"The field {field.Name} nests at most {Limits.MetadataDepth} deep."];
+            }
+
             foreach (var rule in field.Rules)
             {
                 if (!rule.IsValid(value))
@@ -69,7 +77,7 @@ public static class Validation
                 [.. property.GetCustomAttributes<ValidationAttribute>()],
                 property.PropertyType.Assembly == typeof(Limits).Assembly && property.PropertyType.IsClass))
             .Where(field => field.Rules.Length > 0 || field.IsNested || typeof(IEnumerable<char>).IsAssignableFrom(field.Property.PropertyType)
-                || typeof(IReadOnlyList<string>).IsAssignableFrom(field.Property.PropertyType)),
+                || field.Property.PropertyType == typeof(JsonElement?) || typeof(IReadOnlyList<string>).IsAssignableFrom(field.Property.PropertyType)),
     ];
 
     private sealed record Checked(PropertyInfo Property, string Name, ValidationAttribute[] Rules, bool IsNested);
