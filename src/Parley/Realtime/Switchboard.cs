@@ -36,16 +36,20 @@ public sealed class Switchboard
         }
     }
 
-    /// <summary>Lets a registered socket hear these conversations, read from the database after it was registered.</summary>
-    public void Attach(Connection connection, IEnumerable<long> conversations)
+    /// <summary>
+    /// Lets a registered socket hear these conversations, read from the database after it was registered. The welcome is the first
+    /// frame that it gets, and nothing told after it is missed.
+    /// </summary>
+    public void Attach(Connection connection, IEnumerable<long> conversations, ChatEvent welcome)
     {
         lock (_lock)
         {
+            connection.Send(welcome);
             var meanwhile = connection.Meanwhile ?? [];
             connection.Meanwhile = null;
-            foreach (var conversationN in conversations)
+            foreach (var conversationN in conversations.Union(meanwhile.Keys))
             {
-                if (!meanwhile.ContainsKey(conversationN))
+                if (meanwhile.GetValueOrDefault(conversationN, true))
                     Listen(connection, conversationN);
             }
         }
@@ -122,7 +126,7 @@ public sealed class Switchboard
                 return;
 
             var frame = WireFrame.Of(announcement.Event);
-            foreach (var connection in connections)
+            foreach (var connection in connections.Where(c => c.Meanwhile is null))
                 connection.Send(frame);
         }
     }
@@ -212,8 +216,10 @@ public sealed class Switchboard
 
         foreach (var connection in connections)
         {
-            connection.Meanwhile?[conversationN] = true;
-            Listen(connection, conversationN);
+            if (connection.Meanwhile is { } meanwhile)
+                meanwhile[conversationN] = true;
+            else
+                Listen(connection, conversationN);
         }
     }
 
