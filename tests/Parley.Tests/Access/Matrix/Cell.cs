@@ -18,7 +18,13 @@ public enum Who
     /// <summary>Of the same workspace, never a member.</summary>
     Stranger,
 
-    /// <summary>Of another workspace.</summary>
+    /// <summary>Administers the workspace, and was never a member here: that opens no conversation.</summary>
+    WorkspaceAdmin,
+
+    /// <summary>Owns the workspace and with it the install.</summary>
+    WorkspaceOwner,
+
+    /// <summary>The owner of another workspace.</summary>
     Elsewhere,
 
     /// <summary>No credential.</summary>
@@ -68,6 +74,6 @@ public readonly record struct Cell(Kind Kind, Who Who)
 
     /// <summary>Everyone who can stand in this relation: a direct conversation knows no roles, and nobody leaves it.</summary>
     public static IEnumerable<Who> Callers(Kind kind) => kind == Kind.Direct
-        ? [Who.Member, Who.Stranger, Who.Elsewhere, Who.Nobody]
+        ? [Who.Member, Who.Stranger, Who.WorkspaceAdmin, Who.WorkspaceOwner, Who.Elsewhere, Who.Nobody]
         : Enum.GetValues<Who>();
 }

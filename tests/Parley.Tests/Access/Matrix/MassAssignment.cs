@@ -46,11 +46,13 @@ public sealed partial class MassAssignment(Stage stage) : IClassFixture<Stage>, 
 
     public void Dispose() => _rest.Dispose();
 
-    /// <summary>Those that succeed for an owner, in a place that is new each time.</summary>
+    /// <summary>Those that succeed, in a place that is new each time.</summary>
     private static IEnumerable<Row> Rows(IEnumerable<Row> rows) => rows.Where(row =>
-        row.Rule(new Cell(KindOf(row), Who.Owner)) is null && !row.Path.Values.Contains("$home") && row.Body?.Contains("$home", StringComparison.Ordinal) is not true);
+        CallerOf(row) is not null && !row.Path.Values.Contains("$home") && row.Body?.Contains("$home", StringComparison.Ordinal) is not true);
 
     private static Kind KindOf(Row row) => row.Kinds.First(kind => kind is Kind.PrivateGroup or Kind.PublicGroup);
+
+    private static Who? CallerOf(Row row) => Cell.Callers(KindOf(row)).Cast<Who?>().FirstOrDefault(who => row.Rule(new Cell(KindOf(row), who!.Value)) is null);
 
     /// <summary>Every member that some view has and this record has not, with values that would do harm.</summary>
     private static string Forged(Type record, params string[] alsoTaken)
@@ -96,10 +98,10 @@ public sealed partial class MassAssignment(Stage stage) : IClassFixture<Stage>, 
     private async Task<string[]> AfterAsync(Row row, Func<Row, Scene, Who, Task<Answer>> call)
     {
         var scene = await stage.MakeAsync(KindOf(row), inOrder: true);
-        var answer = await call(row, scene, Who.Owner);
+        var answer = await call(row, scene, CallerOf(row)!.Value);
         var http = stage.Of(Who.Owner).Http;
         var path = $"conversations/{scene.Conversation}";
-        var state = new[] { "me", path, $"{path}/members", $"{path}/members?status=banned", $"{path}/messages", $"{path}/changes" };
+        var state = new[] { "me", path, $"{path}/members", $"{path}/members?status=banned", $"{path}/messages", $"{path}/changes", $"users/{scene.Bystander}" };
         return
         [
             answer.Word, Plain(answer.Text, scene),
@@ -120,6 +122,6 @@ public sealed partial class MassAssignment(Stage stage) : IClassFixture<Stage>, 
         return NumberOrId().Replace(text, "#");
     }
 
-    [GeneratedRegex("(?<=scene |task-|bystander-|newcomer-|\"ref\":\"r)[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?<=scene |task-|bystander-|newcomer-|\"ref\":\"r)[0-9]+|(?<=token\":\")[^\"]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex NumberOrId();
 }

@@ -9,12 +9,12 @@ internal sealed record Answer(string Word, string Text);
 /// <summary>Calls a row's route.</summary>
 internal sealed class RestDoor(Stage stage) : IDisposable
 {
-    private readonly HttpClient _nobody = new();
+    private readonly HttpClient _nobody = new(new SocketsHttpHandler { UseCookies = false });   // a cookie would make it somebody
 
     public async Task<Answer> CallAsync(Row row, Scene scene, Who who)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Parse(row.Door.AsSpan(0, row.Door.IndexOf(' ', StringComparison.Ordinal))), new Uri(stage.Parley.Address, Path(row, scene, who)));
+        var verb = row.Door[..row.Door.IndexOf(' ', StringComparison.Ordinal)].Replace("ANY", "GET", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri(stage.Parley.Address, Path(row, scene, who)));
         if (row.Body is { } body)
             request.Content = new StringContent(scene.Fill(body, stage, who), Encoding.UTF8, "application/json");
 

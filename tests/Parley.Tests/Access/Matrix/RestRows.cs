@@ -20,10 +20,46 @@ internal static class RestRows
         new Row("GET /health/ready", Everybody, ["200"]).AboutAccounts(),
         new Row("GET /openapi/{documentName}.json", Everybody, ["200"]).Naming("documentName", "v1").AboutAccounts(),
         new Row("GET /reference", Everybody, ["200"]).AboutAccounts(),
-        new Row("GET /ws", But(Everybody, Errors.BadRequest), []).As("without asking for a WebSocket").AboutAccounts(),
+        new Row("ANY /ws", But(Everybody, Errors.BadRequest), []).As("without asking for a WebSocket").AboutAccounts(),
 
-        // Accounts
-        Api("GET /me", AnyAccount, 200).AboutAccounts(),
+        // Signing in and out
+        Api("POST /auth/register", Everybody, 201).AboutAccounts()
+            .With("""{"username":"$who-$context","email":"$who-$context@example.org","password":"a good password"}"""),
+        Api("POST /auth/login", Everybody, 200).AboutAccounts().With("""{"username":"root","password":"$password"}"""),
+        Api("POST /auth/refresh", But(Everybody, Errors.NotSignedIn)).As("with what we never gave").AboutAccounts()
+            .With("""{"refresh_token":"$context"}"""),
+        Api("POST /auth/logout", AnyAccount, 204).AboutAccounts(),
+        Api("POST /auth/logout-all", AnyAccount, 204).AboutAccounts(),
+        Api("POST /auth/ticket", AnyAccount, 201).AboutAccounts(),
+        Api("GET /sessions", AnyAccount, 200).AboutAccounts().Showing("$session", _ => false),
+        Api("DELETE /sessions/{sessionId}", But(AnyAccount, Errors.NotFound)).As("somebody else's").Naming("sessionId", "$session").AboutAccounts(),
+        Api("GET /tokens", AnyAccount, 200).AboutAccounts().Showing("$token", _ => false),
+        Api("POST /tokens", AnyAccount, 201).With("""{"name":"mine"}""").AboutAccounts(),
+        Api("DELETE /tokens/{tokenId}", But(AnyAccount, Errors.NotFound)).As("somebody else's").Naming("tokenId", "$token").AboutAccounts(),
+
+        // People
+        Api("GET /me", AnyAccount, 200).AboutAccounts().Showing("$me", _ => true),
+        Api("PATCH /me", AnyAccount, 200).With("""{"display_name":"$who"}""").AboutAccounts(),
+        Api("GET /users", AnyAccount, 200).Asking("?query=Founder").AboutAccounts().Showing("$founder", cell => cell.Who != Who.Elsewhere),
+        Api("GET /users/{userId}", AnyAccountHere, 200).Naming("userId", "$root").AboutAccounts()
+            .Showing("root@example.org", cell => cell.Who is Who.WorkspaceAdmin or Who.WorkspaceOwner),
+        Api("PATCH /users/{userId}", Administrator, 200).As("the account type").With("""{"account_type":"staff"}""").AboutAccounts(),
+        Api("PATCH /users/{userId}", Administrator, 200).As("the role").With("""{"role":"admin"}""").OnItsOwn().AboutAccounts(),
+        Api("PATCH /users/{userId}", Administrator, 200).As("disabled").With("""{"disabled":true}""").OnItsOwn().AboutAccounts(),
+        Api("PATCH /users/{userId}", OwnerOfWorkspace, 200).As("the role of an owner").Naming("userId", "$root")
+            .With("""{"role":"owner"}""").AboutAccounts(),
+        Api("PATCH /users/{userId}", OwnerOfOwnWorkspace, 200).As("one's own role, to owner").Naming("userId", "$me")
+            .With("""{"role":"owner"}""").AboutAccounts(),
+
+        // Workspaces
+        Api("GET /workspaces", AnyAccount, 200).AboutAccounts()
+            .Showing("\"slug\":\"elsewhere\"", cell => cell.Who is Who.Elsewhere or Who.WorkspaceOwner),
+        Api("POST /workspaces", OwnerOfInstall, 201).With("""{"slug":"$context","name":"Another"}""").OnItsOwn().AboutAccounts(),
+        Api("GET /workspaces/{slug}", OfMain, 200).Naming("slug", "main").AboutAccounts()
+            .Showing("the-invite-code", cell => cell.Who is Who.WorkspaceAdmin or Who.WorkspaceOwner),
+        Api("GET /workspaces/{slug}", OfElsewhere, 200).As("another").Naming("slug", "elsewhere").AboutAccounts(),
+        Api("PATCH /workspaces/{slug}", AdministratorOfMain, 200).Naming("slug", "main").With("""{"name":"Main"}""").AboutAccounts(),
+        Api("PATCH /workspaces/{slug}", OfElsewhere, 200).As("another").Naming("slug", "elsewhere").With("""{"name":"Elsewhere"}""").AboutAccounts(),
 
         // Conversations
         Api("GET /conversations", AnyAccount, 200).Asking("?limit=200").OnItsOwn().Showing("$conversation", cell => cell.IsActive),

@@ -18,6 +18,26 @@ internal static class Rules
     /// <summary>Every account of the workspace; to others the people that the call names do not exist.</summary>
     public static readonly Rule AnyAccountHere = Outermost(cell => cell.Who == Who.Elsewhere ? Errors.UserNotFound : null);
 
+    /// <summary>Who administers the workspace of the named person.</summary>
+    public static readonly Rule Administrator = Administers(Errors.UserNotFound, Who.WorkspaceAdmin, Who.WorkspaceOwner);
+
+    /// <summary>Whoever makes or changes an owner of the workspace.</summary>
+    public static readonly Rule OwnerOfWorkspace = Administers(Errors.UserNotFound, Who.WorkspaceOwner);
+
+    /// <summary>The same of oneself, wherever one is.</summary>
+    public static readonly Rule OwnerOfOwnWorkspace = Administers(null, Who.WorkspaceOwner);
+
+    /// <summary>Whoever owns workspace <c>main</c>.</summary>
+    public static readonly Rule OwnerOfInstall = Administers(Errors.Forbidden, Who.WorkspaceOwner);
+
+    /// <summary>People of workspace <c>main</c>.</summary>
+    public static readonly Rule OfMain = Outsiders(_ => null);
+
+    public static readonly Rule AdministratorOfMain = Administers(Errors.NotFound, Who.WorkspaceAdmin, Who.WorkspaceOwner);
+
+    /// <summary>Its own people, and who owns the install; to all others there is no other workspace.</summary>
+    public static readonly Rule OfElsewhere = Outermost(cell => cell.Who is Who.Elsewhere or Who.WorkspaceOwner ? null : Errors.NotFound);
+
     /// <summary>Members, and everyone of the workspace where it is public, except the banned.</summary>
     public static readonly Rule MayLookAt = Outsiders(
         cell => cell.IsActive || (cell.IsPublic && cell.Who != Who.Banned) ? null : Errors.NotFound);
@@ -50,6 +70,9 @@ internal static class Rules
 
     /// <summary>Who would be let in is refused for another reason.</summary>
     public static Rule But(Rule rule, Error otherwise) => cell => rule(cell) ?? otherwise;
+
+    private static Rule Administers(Error? toElsewhere, params Who[] who) => Outermost(
+        cell => cell.Who == Who.Elsewhere ? toElsewhere : who.Contains(cell.Who) ? null : Errors.Forbidden);
 
     private static Rule Membership(Error? toOutsiders, Permission[] permissions) => Outsiders(cell => cell.Role switch
     {

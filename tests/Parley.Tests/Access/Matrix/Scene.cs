@@ -41,6 +41,11 @@ internal sealed record Scene(Kind Kind, ConversationId Conversation)
         .Replace("$newcomer", Newcomer, StringComparison.Ordinal)
         .Replace("$founder", stage.Founder.Id.ToString(), StringComparison.Ordinal)
         .Replace("$banned", stage.Of(Who.Banned).Id.ToString(), StringComparison.Ordinal)
+        .Replace("$root", stage.Root.User.Id.ToString(), StringComparison.Ordinal)
+        .Replace("$session", stage.SomeSession.ToString(), StringComparison.Ordinal)
+        .Replace("$token", stage.SomeToken.ToString(), StringComparison.Ordinal)
+        .Replace("$password", Stage.Password, StringComparison.Ordinal)
+        .Replace("$who", who.ToString(), StringComparison.Ordinal)
         .Replace("$home", stage.HomeOf(who).ToString(), StringComparison.Ordinal)
         .Replace("$me", (who == Who.Nobody ? stage.Founder : stage.Of(who)).Id.ToString(), StringComparison.Ordinal);
 }

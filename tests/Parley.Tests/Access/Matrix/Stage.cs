@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Parley.Protocol;
-using Parley.Storage;
 using Parley.Tests.Cast;
 using Xunit;
 
@@ -9,6 +7,8 @@ namespace Parley.Tests.Access.Matrix;
 /// <summary>One server for the whole matrix, its people, and conversations in which each of them stands where their name says.</summary>
 public sealed class Stage : IAsyncLifetime
 {
+    internal const string Password = "correct horse battery";
+
     private const string OtherWorkspace = "elsewhere";
 
     private static readonly Who[] Members = [Who.Owner, Who.Admin, Who.Moderator, Who.Member, Who.Left, Who.Kicked, Who.Banned];
@@ -21,16 +21,20 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>Begins every conversation and stays an owner of it, so that no caller is the last one.</summary>
     internal Person Founder => Parley.Person("Founder");
 
+    /// <summary>The account that owns the install: it makes administrators, and its session and token are somebody else's to all callers.</summary>
+    internal SignedIn Root { get; private set; } = null!;
+
+    internal SessionId SomeSession { get; private set; }
+
+    internal TokenId SomeToken { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         Parley = await TestParley.StartAsync(
             "--Parley:RateLimits:Enabled=false", $"--Parley:TrustedIssuers:1:Issuer={TestParley.Issuer}-{OtherWorkspace}",
             "--Parley:TrustedIssuers:1:Algorithm=HS256", $"--Parley:TrustedIssuers:1:Secret={TestParley.Secret}",
             $"--Parley:TrustedIssuers:1:Workspace={OtherWorkspace}");
-        await Parley.Services.GetRequiredService<Database>().WriteAsync(async transaction => await transaction.WriteAsync($"""
-            insert into workspaces (id, slug, name, registration, account_types, created_at)
-            values ({WorkspaceId.New()}, {OtherWorkspace}, {"Elsewhere"}, {Registration.Open}, {"member"}, {0L})
-            """), CancellationToken.None);
+        await PromoteAsync();
         await Founder.OpensAsync();
         foreach (var who in Enum.GetValues<Who>())
         {
@@ -58,6 +62,38 @@ public sealed class Stage : IAsyncLifetime
         Kind.Ended => await EndAsync(await MakeSharedAsync(kind, inOrder)),
         _ => await MakeSharedAsync(kind, inOrder),
     };
+
+    /// <summary>The first account of the install owns it, the first of a workspace that workspace; they say who administers.</summary>
+    private async Task PromoteAsync()
+    {
+        Root = await RegisterAsync("root", null);
+        using var root = As(Root);
+        await GoodAsync(root.PostAsync("workspaces", Person.Json(new CreateWorkspace(OtherWorkspace, "Elsewhere"))));
+        await GoodAsync(root.PatchAsync("workspaces/main", Person.Json(new UpdateWorkspace(InviteCode: "the-invite-code"))));
+        SomeSession = (await Person.ReadAsync<Listing<SessionView>>(await root.GetAsync("sessions"))).Items[0].Id;
+        SomeToken = (await Person.ReadAsync<TokenView>(await root.PostAsync("tokens", Person.Json(new CreateToken("somebody's"))))).Id;
+        await GiveAsync(root, Who.WorkspaceAdmin, WorkspaceRole.Admin);
+        await GiveAsync(root, Who.WorkspaceOwner, WorkspaceRole.Owner);
+        using var other = As(await RegisterAsync("other-root", OtherWorkspace));
+        await GiveAsync(other, Who.Elsewhere, WorkspaceRole.Owner);
+    }
+
+    private async Task<SignedIn> RegisterAsync(string name, string? workspace)
+    {
+        using var nobody = new HttpClient();
+        return await Person.ReadAsync<SignedIn>(await nobody.PostAsync(
+            new Uri(Parley.Address, "/api/v1/auth/register"),
+            Person.Json(new Register(name, $"{name}@example.org", Password, Workspace: workspace))));
+    }
+
+    private HttpClient As(SignedIn account) => new()
+    {
+        BaseAddress = new Uri(Parley.Address, "/api/v1/"),
+        DefaultRequestHeaders = { Authorization = new("Bearer", account.AccessToken) },
+    };
+
+    private async Task GiveAsync(HttpClient owner, Who who, WorkspaceRole role) =>
+        await GoodAsync(owner.PatchAsync($"users/{await Of(who).IdAsync()}", Person.Json(new UpdateUser(role))));
 
     private static async Task<ConversationId> MakeHomeAsync(Person person) => (await person.CreatesAsync(
         new CreateConversation(ConversationType.Direct, MemberIds: [person.Id.ToString()]))).Id;
