@@ -28,7 +28,9 @@ public sealed class AccessMatrix(Stage stage) : IClassFixture<Stage>, IDisposabl
     [MemberData(nameof(Frames))]
     public Task Every_sender_of_a_frame_gets_what_the_table_says(string row, Kind kind) => CheckAsync(
         FrameRows.All.Single(r => r.Name == row), kind, _frames.CallAsync,
-        refusal => refusal == Errors.NotSignedIn ? $"closed {CloseCodes.NotAuthenticated}" : $"error {refusal.Code}");
+        refusal => refusal == Errors.NotSignedIn ? $"closed {CloseCodes.NotAuthenticated}"
+            : refusal == Errors.AccountDisabled ? $"closed {CloseCodes.AccountDisabled}"
+            : $"error {refusal.Code}");
 
     [Fact]
     public void Every_route_has_a_row_and_every_row_a_route() => AssertSame(
@@ -64,13 +66,13 @@ public sealed class AccessMatrix(Stage stage) : IClassFixture<Stage>, IDisposabl
 
     private async Task CheckAsync(Row row, Kind kind, Func<Row, Scene, Who, Task<Answer>> call, Func<Error, string> refused)
     {
-        var cells = Cell.Callers(kind).Select(who => new Cell(kind, who)).ToLookup(cell => row.Rule(cell) is null);
+        var cells = Cell.Callers(kind).Select(who => new Cell(kind, who)).ToLookup(cell => row.Expect(cell) is null);
         var scene = row.Use == Use.Shared ? await stage.SharedAsync(kind) : await stage.MakeAsync(kind);
         var wrong = new List<string>();
 
         var before = await SeqAsync(scene);
         foreach (var cell in cells[false])
-            Complain(wrong, row, cell, scene, await call(row, scene, cell.Who), [refused(row.Rule(cell)!)]);
+            Complain(wrong, row, cell, scene, await call(row, scene, cell.Who), [refused(row.Expect(cell)!)]);
         if (await SeqAsync(scene) is var after && after != before)
             wrong.Add($"refused calls moved the conversation from {before} to {after}");
 
@@ -91,7 +93,7 @@ public sealed class AccessMatrix(Stage stage) : IClassFixture<Stage>, IDisposabl
             wrong.Add($"{cell.Kind}, {cell.Who}: expected {string.Join(" or ", right)}, got {answer.Word}: {answer.Text}");
         else if (!cell.IsActive && answer.Text.Contains(scene.Secret, StringComparison.Ordinal))
             wrong.Add($"{cell.Kind}, {cell.Who}: reads the text of a message: {answer.Text}");
-        else if (row.Shows is var (word, isThere) && row.Rule(cell) is null
+        else if (row.Shows is var (word, isThere) && row.Expect(cell) is null
             && answer.Text.Contains(scene.Fill(word, stage, cell.Who), StringComparison.Ordinal) != isThere(cell))
             wrong.Add($"{cell.Kind}, {cell.Who}: the answer should {(isThere(cell) ? "" : "not ")}name {word}: {answer.Text}");
     }

@@ -24,6 +24,12 @@ public enum Who
     /// <summary>Owns the workspace and with it the install.</summary>
     WorkspaceOwner,
 
+    /// <summary>The owner's own program, with an API token that may only read.</summary>
+    ReadOnly,
+
+    /// <summary>A stranger whose account was disabled.</summary>
+    Disabled,
+
     /// <summary>The owner of another workspace.</summary>
     Elsewhere,
 
@@ -63,7 +69,7 @@ public readonly record struct Cell(Kind Kind, Who Who)
     /// <summary>The role in which the caller is an active member; nothing for everyone else.</summary>
     public MemberRole? Role => Kind is Kind.Ended or Kind.Unknown ? null : Who switch
     {
-        Who.Owner => MemberRole.Owner,
+        Who.Owner or Who.ReadOnly => MemberRole.Owner,
         Who.Admin => MemberRole.Admin,
         Who.Moderator => MemberRole.Moderator,
         Who.Member => MemberRole.Member,
@@ -74,6 +80,6 @@ public readonly record struct Cell(Kind Kind, Who Who)
 
     /// <summary>Everyone who can stand in this relation: a direct conversation knows no roles, and nobody leaves it.</summary>
     public static IEnumerable<Who> Callers(Kind kind) => kind == Kind.Direct
-        ? [Who.Member, Who.Stranger, Who.WorkspaceAdmin, Who.WorkspaceOwner, Who.Elsewhere, Who.Nobody]
+        ? [Who.Member, Who.Stranger, Who.WorkspaceAdmin, Who.WorkspaceOwner, Who.Disabled, Who.Elsewhere, Who.Nobody]
         : Enum.GetValues<Who>();
 }

@@ -10,16 +10,16 @@ internal sealed class FrameDoor(Stage stage)
     public async Task<Answer> CallAsync(Row row, Scene scene, Who who)
     {
         var members = scene.Fill(row.Body ?? "", stage, who);
-        if (who == Who.Nobody)
-            return await WithoutCredentialAsync(row, members);
+        if (who is Who.Nobody or Who.Disabled)
+            return await FromOutsideAsync(row, members, who == Who.Nobody ? "" : $"?token={stage.Of(who).Token}");
 
-        var socket = stage.Of(who).Socket;
+        var socket = stage.SocketOf(who);
         while (socket.TryNext(out _))
         {
             // What was heard of other rows is not looked at.
         }
 
-        if (row.Success.Contains(FrameRows.Heard) && row.Rule(new Cell(scene.Kind, who)) is null)
+        if (row.Success.Contains(FrameRows.Heard) && row.Expect(new Cell(scene.Kind, who)) is null)
             return await TypeAsync(row, scene, who, members);
 
         var answer = await socket.AsksAsync(row.Door, members);
@@ -35,7 +35,7 @@ internal sealed class FrameDoor(Stage stage)
         var heard = "";
         foreach (var type in new[] { "start_typing", "stop_typing" })
         {
-            await stage.Of(who).Socket.SendsAsync($$"""{"type":"{{type}}","ref":"{{type}}",{{members}}}""");
+            await stage.SocketOf(who).SendsAsync($$"""{"type":"{{type}}","ref":"{{type}}",{{members}}}""");
             if (await HearsTypingAsync(scene, who) is { } typing && type == row.Door)
                 heard = typing.GetRawText();
         }
@@ -71,10 +71,18 @@ internal sealed class FrameDoor(Stage stage)
         return new(isRight ? word : $"{word} after {string.Join(", ", told)}", string.Join('\n', told));
     }
 
-    private async Task<Answer> WithoutCredentialAsync(Row row, string members)
+    private async Task<Answer> FromOutsideAsync(Row row, string members, string query)
     {
-        using var socket = await PersonSocket.ConnectAsync(stage.Parley.Address, "");
-        await socket.SendsAsync($$"""{"type":"{{row.Door}}"{{(members.Length > 0 ? "," : "")}}{{members}}}""");
+        using var socket = await PersonSocket.ConnectAsync(stage.Parley.Address, query);
+        try
+        {
+            await socket.SendsAsync($$"""{"type":"{{row.Door}}"{{(members.Length > 0 ? "," : "")}}{{members}}}""");
+        }
+        catch (System.Net.WebSockets.WebSocketException)
+        {
+            // Closed before it could say anything.
+        }
+
         var code = await socket.ClosedAsync();
         return new($"closed {code?.ToString(CultureInfo.InvariantCulture)}", "");
     }

@@ -112,7 +112,7 @@ public sealed partial class MassAssignment(Stage stage) : IClassFixture<Stage>, 
     /// <summary>Without what sets one scene apart from another; people keep their names.</summary>
     private string Plain(string text, Scene scene)
     {
-        foreach (var who in Enum.GetValues<Who>().Where(who => who != Who.Nobody))
+        foreach (var who in Enum.GetValues<Who>().Where(who => who is not (Who.Nobody or Who.ReadOnly)))
             text = text.Replace(stage.Of(who).Id.ToString(), who.ToString(), StringComparison.Ordinal);
 
         text = text.Replace(stage.Founder.Id.ToString(), "Founder", StringComparison.Ordinal)

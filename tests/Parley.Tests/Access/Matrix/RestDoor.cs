@@ -18,7 +18,7 @@ internal sealed class RestDoor(Stage stage) : IDisposable
         if (row.Body is { } body)
             request.Content = new StringContent(scene.Fill(body, stage, who), Encoding.UTF8, "application/json");
 
-        var client = who == Who.Nobody ? _nobody : stage.Of(who).Http;
+        var client = who == Who.Nobody ? _nobody : stage.HttpOf(who);
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         var status = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -20,13 +20,13 @@ internal static class RestRows
         new Row("GET /health/ready", Everybody, ["200"]).AboutAccounts(),
         new Row("GET /openapi/{documentName}.json", Everybody, ["200"]).Naming("documentName", "v1").AboutAccounts(),
         new Row("GET /reference", Everybody, ["200"]).AboutAccounts(),
-        new Row("ANY /ws", But(Everybody, Errors.BadRequest), []).As("without asking for a WebSocket").AboutAccounts(),
+        new Row("ANY /ws", But(Everybody, Errors.BadRequest), []).As("without asking for a WebSocket").Anonymous().AboutAccounts(),
 
         // Signing in and out
         Api("POST /auth/register", Everybody, 201).AboutAccounts()
             .With("""{"username":"$who-$context","email":"$who-$context@example.org","password":"a good password"}"""),
         Api("POST /auth/login", Everybody, 200).AboutAccounts().With("""{"username":"root","password":"$password"}"""),
-        Api("POST /auth/refresh", But(Everybody, Errors.NotSignedIn)).As("with what we never gave").AboutAccounts()
+        Api("POST /auth/refresh", But(Everybody, Errors.NotSignedIn)).As("with what we never gave").Anonymous().AboutAccounts()
             .With("""{"refresh_token":"$context"}"""),
         Api("POST /auth/logout", AnyAccount, 204).AboutAccounts(),
         Api("POST /auth/logout-all", AnyAccount, 204).AboutAccounts(),
@@ -141,5 +141,8 @@ internal static class RestRows
     ];
 
     private static Row Api(string door, Rule rule, params int[] success) => new(
-        door.Replace(" ", " /api/v1", StringComparison.Ordinal), rule, [.. success.Select(s => s.ToString(CultureInfo.InvariantCulture))]);
+        door.Replace(" ", " /api/v1", StringComparison.Ordinal), rule, [.. success.Select(s => s.ToString(CultureInfo.InvariantCulture))])
+    {
+        IsSafe = door.StartsWith("GET", StringComparison.Ordinal),
+    };
 }

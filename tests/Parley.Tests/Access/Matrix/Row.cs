@@ -1,3 +1,5 @@
+using Parley.Protocol;
+
 namespace Parley.Tests.Access.Matrix;
 
 /// <summary>How long what a row calls on can be used.</summary>
@@ -37,9 +39,33 @@ internal sealed record Row(string Door, Rule Rule, string[] Success)
 
     public IReadOnlyList<Kind> Kinds { get; init; } = Enum.GetValues<Kind>();
 
+    /// <summary>Whether it only reads, so that a token for reading is enough.</summary>
+    public bool IsSafe { get; init; }
+
+    /// <summary>Whether no credential is looked at, although the call is refused.</summary>
+    public bool IsAnonymous { get; init; }
+
     public string Name => Case is null ? Door : $"{Door}: {Case}";
 
     public override string ToString() => Name;
+
+    /// <summary>What a caller is owed: the rule, after what is asked of every credential.</summary>
+    public Error? Expect(Cell cell)
+    {
+        if (IsAnonymous || Rule(cell with { Who = Who.Nobody }) is null)
+            return Rule(cell);
+
+        return cell.Who switch
+        {
+            Who.Disabled => Errors.AccountDisabled,
+            Who.ReadOnly when !IsSafe => Errors.ScopeMissing,
+            _ => Rule(cell),
+        };
+    }
+
+    public Row Reads() => this with { IsSafe = true };
+
+    public Row Anonymous() => this with { IsAnonymous = true };
 
     public Row As(string @case) => this with { Case = @case };
 

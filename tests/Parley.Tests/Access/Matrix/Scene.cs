@@ -33,7 +33,7 @@ internal sealed record Scene(Kind Kind, ConversationId Conversation)
     public string Fill(string text, Stage stage, Who who) => text
         .Replace("$conversation", Conversation.ToString(), StringComparison.Ordinal)
         .Replace("$message", Message.ToString(), StringComparison.Ordinal)
-        .Replace("$own", Own.GetValueOrDefault(who, Message).ToString(), StringComparison.Ordinal)
+        .Replace("$own", Own.GetValueOrDefault(who == Who.ReadOnly ? Who.Owner : who, Message).ToString(), StringComparison.Ordinal)
         .Replace("$title", Title, StringComparison.Ordinal)
         .Replace("$context", Context, StringComparison.Ordinal)
         .Replace("$secret", Secret, StringComparison.Ordinal)

@@ -14,7 +14,10 @@ public sealed class Stage : IAsyncLifetime
     private static readonly Who[] Members = [Who.Owner, Who.Admin, Who.Moderator, Who.Member, Who.Left, Who.Kicked, Who.Banned];
 
     private readonly Dictionary<Who, ConversationId> _homes = [];
+    private readonly ConversationId _noHome = ConversationId.New();
     private readonly Dictionary<Kind, Scene> _shared = [];
+    private HttpClient? _reading;
+    private PersonSocket? _reader;
 
     internal TestParley Parley { get; private set; } = null!;
 
@@ -36,20 +39,35 @@ public sealed class Stage : IAsyncLifetime
             $"--Parley:TrustedIssuers:1:Workspace={OtherWorkspace}");
         await PromoteAsync();
         await Founder.OpensAsync();
-        foreach (var who in Enum.GetValues<Who>())
+        foreach (var who in Enum.GetValues<Who>().Except([Who.Nobody, Who.Disabled, Who.ReadOnly]))
         {
-            if (who != Who.Nobody)
-                await Of(who).OpensAsync();
-            _homes[who] = who == Who.Nobody ? ConversationId.New() : await MakeHomeAsync(Of(who));
+            await Of(who).OpensAsync();
+            _homes[who] = await MakeHomeAsync(Of(who));
         }
+
+        var reader = (await Person.ReadAsync<TokenView>(await Of(Who.Owner).PostAsync("tokens", new CreateToken("reader", ["read"])))).Token!;
+        _reading = As("Token", reader);
+        _reader = await PersonSocket.OpenAsync(Parley.Address, $"?token={reader}");
     }
 
-    public ValueTask DisposeAsync() => Parley.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _reading?.Dispose();
+        _reader?.Dispose();
+        return Parley.DisposeAsync();
+    }
 
-    internal Person Of(Who who) => Parley.Person(who.ToString(), who == Who.Elsewhere ? OtherWorkspace : null);
+    /// <summary>The account behind a caller.</summary>
+    internal Person Of(Who who) => who == Who.ReadOnly
+        ? Of(Who.Owner)
+        : Parley.Person(who.ToString(), who == Who.Elsewhere ? OtherWorkspace : null);
+
+    internal HttpClient HttpOf(Who who) => who == Who.ReadOnly ? _reading! : Of(who).Http;
+
+    internal PersonSocket SocketOf(Who who) => who == Who.ReadOnly ? _reader! : Of(who).Socket;
 
     /// <summary>A conversation of one's own in which one is alone.</summary>
-    internal ConversationId HomeOf(Who who) => _homes[who];
+    internal ConversationId HomeOf(Who who) => _homes.GetValueOrDefault(who == Who.ReadOnly ? Who.Owner : who, _noHome);
 
     /// <summary>The one that rows share as long as they leave it as it is.</summary>
     internal async Task<Scene> SharedAsync(Kind kind) => _shared.TryGetValue(kind, out var scene) ? scene : _shared[kind] = await MakeAsync(kind);
@@ -67,15 +85,16 @@ public sealed class Stage : IAsyncLifetime
     private async Task PromoteAsync()
     {
         Root = await RegisterAsync("root", null);
-        using var root = As(Root);
+        using var root = As("Bearer", Root.AccessToken);
         await GoodAsync(root.PostAsync("workspaces", Person.Json(new CreateWorkspace(OtherWorkspace, "Elsewhere"))));
         await GoodAsync(root.PatchAsync("workspaces/main", Person.Json(new UpdateWorkspace(InviteCode: "the-invite-code"))));
         SomeSession = (await Person.ReadAsync<Listing<SessionView>>(await root.GetAsync("sessions"))).Items[0].Id;
         SomeToken = (await Person.ReadAsync<TokenView>(await root.PostAsync("tokens", Person.Json(new CreateToken("somebody's"))))).Id;
-        await GiveAsync(root, Who.WorkspaceAdmin, WorkspaceRole.Admin);
-        await GiveAsync(root, Who.WorkspaceOwner, WorkspaceRole.Owner);
-        using var other = As(await RegisterAsync("other-root", OtherWorkspace));
-        await GiveAsync(other, Who.Elsewhere, WorkspaceRole.Owner);
+        await GiveAsync(root, Who.WorkspaceAdmin, new(WorkspaceRole.Admin));
+        await GiveAsync(root, Who.WorkspaceOwner, new(WorkspaceRole.Owner));
+        await GiveAsync(root, Who.Disabled, new(Disabled: true));
+        using var other = As("Bearer", (await RegisterAsync("other-root", OtherWorkspace)).AccessToken);
+        await GiveAsync(other, Who.Elsewhere, new(WorkspaceRole.Owner));
     }
 
     private async Task<SignedIn> RegisterAsync(string name, string? workspace)
@@ -86,14 +105,14 @@ public sealed class Stage : IAsyncLifetime
             Person.Json(new Register(name, $"{name}@example.org", Password, Workspace: workspace))));
     }
 
-    private HttpClient As(SignedIn account) => new()
+    private HttpClient As(string scheme, string credential) => new()
     {
         BaseAddress = new Uri(Parley.Address, "/api/v1/"),
-        DefaultRequestHeaders = { Authorization = new("Bearer", account.AccessToken) },
+        DefaultRequestHeaders = { Authorization = new(scheme, credential) },
     };
 
-    private async Task GiveAsync(HttpClient owner, Who who, WorkspaceRole role) =>
-        await GoodAsync(owner.PatchAsync($"users/{await Of(who).IdAsync()}", Person.Json(new UpdateUser(role))));
+    private async Task GiveAsync(HttpClient owner, Who who, UpdateUser change) =>
+        await GoodAsync(owner.PatchAsync($"users/{await Of(who).IdAsync()}", Person.Json(change)));
 
     private static async Task<ConversationId> MakeHomeAsync(Person person) => (await person.CreatesAsync(
         new CreateConversation(ConversationType.Direct, MemberIds: [person.Id.ToString()]))).Id;
