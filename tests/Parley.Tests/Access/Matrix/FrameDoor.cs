@@ -9,6 +9,18 @@ internal sealed class FrameDoor(Stage stage)
 {
     public async Task<Answer> CallAsync(Row row, Scene scene, Who who)
     {
+        try
+        {
+            return await SendAsync(row, scene, who);
+        }
+        catch (OperationCanceledException)
+        {
+            return new("no answer", "");
+        }
+    }
+
+    private async Task<Answer> SendAsync(Row row, Scene scene, Who who)
+    {
         var members = scene.Fill(row.Body ?? "", stage, who);
         if (who is Who.Nobody or Who.Disabled)
             return await FromOutsideAsync(row, members, who == Who.Nobody ? "" : $"?token={stage.Of(who).Token}");
