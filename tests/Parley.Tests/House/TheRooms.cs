@@ -128,11 +128,13 @@ public sealed class TheRooms
     public void An_interface_has_a_second_implementation() => AssertNone(
         from type in Ours.SelectMany(TypesOf)
         where type.IsInterface && type != typeof(ICommand<>) && type != typeof(IId<>)
-        let count = Ours.SelectMany(TypesOf).Count(other => other.IsClass && other.GetInterfaces().Any(face => face == type || (face.IsGenericType && face.GetGenericTypeDefinition() == type)))
+        let count = Ours.SelectMany(TypesOf).Count(other => other.IsClass && other.GetInterfaces().Any(
+            face => face == type || (face.IsGenericType && face.GetGenericTypeDefinition() == type)))
         where count < 2
         select $"{type.FullName} has {count}");
 
-    private static IEnumerable<Type> Handlers => TypesOf(House).Where(type => type.IsClass && type.Name.EndsWith("Handler", StringComparison.Ordinal) && !type.IsSubclassOf(typeof(Delegate)));
+    private static IEnumerable<Type> Handlers => TypesOf(House).Where(type =>
+        type.IsClass && type.Name.EndsWith("Handler", StringComparison.Ordinal) && !type.IsSubclassOf(typeof(Delegate)));
 
     /// <summary>Those that somebody wrote; what the compiler made within them is counted with them.</summary>
     private static IEnumerable<Type> TypesOf(Assembly assembly) =>

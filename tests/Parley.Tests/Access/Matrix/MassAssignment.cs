@@ -44,15 +44,22 @@ public sealed partial class MassAssignment(Stage stage) : IClassFixture<Stage>, 
         return AssertSameAsync(row, row with { Body = $"{forged}{(row.Body!.Length > 0 ? "," : "")}{row.Body}" }, _frames.CallAsync);
     }
 
+    [Fact]
+    public void What_is_forged_is_what_would_do_harm() => Assert.All(
+        ["id", "workspace_id", "sender_id", "user_id", "role", "status", "seq", "ordinal", "created_at", "edited_at", "read_ordinal", "disabled"],
+        name => Assert.Contains($"\"{name}\":", Forged(typeof(EditMessageBody)), StringComparison.Ordinal));
+
     public void Dispose() => _rest.Dispose();
 
     /// <summary>Those that succeed, in a place that is new each time.</summary>
     private static IEnumerable<Row> Rows(IEnumerable<Row> rows) => rows.Where(row =>
-        CallerOf(row) is not null && !row.Path.Values.Contains("$home") && row.Body?.Contains("$home", StringComparison.Ordinal) is not true);
+        CallerOf(row) is not null && !row.Path.Values.Contains("$home")
+        && row.Body?.Contains("$home", StringComparison.Ordinal) is not true);
 
     private static Kind KindOf(Row row) => row.Kinds.First(kind => kind is Kind.PrivateGroup or Kind.PublicGroup);
 
-    private static Who? CallerOf(Row row) => Cell.Callers(KindOf(row)).Cast<Who?>().FirstOrDefault(who => row.Rule(new Cell(KindOf(row), who!.Value)) is null);
+    private static Who? CallerOf(Row row) => Cell.Callers(KindOf(row)).Cast<Who?>()
+        .FirstOrDefault(who => row.Rule(new Cell(KindOf(row), who!.Value)) is null);
 
     /// <summary>Every member that some view has and this record has not, with values that would do harm.</summary>
     private static string Forged(Type record, params string[] alsoTaken)
@@ -101,7 +108,10 @@ public sealed partial class MassAssignment(Stage stage) : IClassFixture<Stage>, 
         var answer = await call(row, scene, CallerOf(row)!.Value);
         var http = stage.Of(Who.Owner).Http;
         var path = $"conversations/{scene.Conversation}";
-        var state = new[] { "me", path, $"{path}/members", $"{path}/members?status=banned", $"{path}/messages", $"{path}/changes", $"users/{scene.Bystander}" };
+        var state = new[]
+        {
+            "me", path, $"{path}/members", $"{path}/members?status=banned", $"{path}/messages", $"{path}/changes", $"users/{scene.Bystander}",
+        };
         return
         [
             answer.Word, Plain(answer.Text, scene),
