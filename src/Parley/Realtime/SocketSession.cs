@@ -99,7 +99,7 @@ internal sealed class SocketSession(Connection connection, SocketReader reader, 
         {
             Tell(@ref, refusal);
         }
-        catch (JsonException exception) when (exception.InnerException is InvalidOperationException)
+        catch (JsonException exception) when (Validation.IsBadText(exception))
         {
             connection.Close(CloseCodes.BadUtf8, Errors.InvalidText.Meaning);   // a surrogate without its pair
         }
