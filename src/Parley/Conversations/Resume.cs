@@ -37,29 +37,42 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
             return;
         }
 
+        try
+        {
+            await TellFromLogAsync(request, conversation, conversationN, position, heard, ct);
+        }
+        catch
+        {
+            request.Connection.Abort();   // its stream would stay held, and it would never know: it comes back instead
+            throw;
+        }
+    }
+
+    private async Task TellFromLogAsync(
+        SocketRequest request, ConversationId conversation, long conversationN, long position, HeardSoFar heard, CancellationToken ct)
+    {
         // Read after the stream was held: whatever is committed later than this is held too, and found by TryRelease.
         var last = await changes.LastSeqAsync(conversationN, ct);
+        var told = Past(position, heard);
         if (position > last || last - position > Limits.ResumeEvents)
         {
             // A number from the future is of another database (a backup was restored): the client's past is not ours.
-            while (!switchboard.TryRelease(request.Connection, conversationN, last))
-                last = await changes.LastSeqAsync(conversationN, ct);
-
             request.Connection.Send(new ResetNeeded(conversation, last));
-            return;
+            told = last;
         }
 
-        var told = Past(position, heard);
-        while (told < last || !switchboard.TryRelease(request.Connection, conversationN, told))
+        var end = long.MaxValue;
+        while (told < Math.Min(last, end) || !switchboard.TryRelease(request.Connection, conversationN, told, toldOfRemoval: told >= end))
         {
+            ct.ThrowIfCancellationRequested();
             var stretch = told < heard.From ? (int)Math.Min(PageEvents, heard.From - 1 - told) : PageEvents;
             var events = await changes.ReadAsync(conversationN, conversation, told, stretch, ct);
-            var end = await RemovedAtAsync(request.Caller, conversationN, ct) ?? long.MaxValue;
+            end = await RemovedAtAsync(request.Caller, conversationN, ct) ?? long.MaxValue;
             await TellAsync(request.Connection, [.. events.TakeWhile(e => e.Seq <= end)]);
-            if (events.Count > 0)
-                told = Past(events[^1].Seq, heard);
-            if (told >= end)
-                return;
+            if (events.Count > 0 && told < end)
+                told = Past(Math.Min(events[^1].Seq, end), heard);
+            else
+                await Task.Yield();   // the publisher is about to reach what the log has told already
         }
     }
 

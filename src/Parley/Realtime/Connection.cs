@@ -44,6 +44,9 @@ public sealed class Connection
     /// <summary>The conversations it listens to; guarded by the switchboard's lock.</summary>
     internal List<long> Conversations { get; } = [];
 
+    /// <summary>The conversations that it is being told from the log; guarded by the switchboard's lock.</summary>
+    internal HashSet<long> Resuming { get; } = [];
+
     /// <summary>While it is being attached: what memberships became meanwhile; guarded by the switchboard's lock.</summary>
     internal Dictionary<long, bool>? Meanwhile { get; set; }
 
