@@ -61,6 +61,13 @@ internal sealed class ClientState(Person person)
         }
     }
 
+    /// <summary>Moves one conversation by what its log says, without a hole.</summary>
+    public void Replay(ConversationId id, IEnumerable<ChatEvent> told)
+    {
+        foreach (var happened in told.Cast<ConversationEvent>())
+            _conversations[id].Apply(happened);
+    }
+
     /// <summary>On a new line everything after the positions is told again.</summary>
     public void LineCut() => _early.Clear();
 

@@ -69,7 +69,7 @@ internal sealed class Scene
 
             foreach (var (conversation, seq) in replayed[person].Positions.Where(p => fresh.Positions.ContainsKey(p.Key)))
             {
-                await replayed[person].HearAsync(await person.ChangesAsync(conversation, seq));
+                replayed[person].Replay(conversation, await person.ChangesAsync(conversation, seq));
                 Assert.Equal(fresh.Describe(conversation), replayed[person].Describe(conversation));
             }
         }

@@ -44,6 +44,13 @@ internal static class Stories
         }),
         new("delete_message", "a deletion of what was answered", s => s.Ada.Socket.DoesAsync("delete_message", Of(s.First))),
         new("delete_message", "a deletion of an answer by an admin", s => s.Grace.Socket.DoesAsync("delete_message", Of(s.Reply))),
+        new("delete_message", "a deletion and an answer to it right behind", async s =>
+        {
+            await s.Ada.Socket.SendsAsync($$"""{"type":"delete_message","ref":"both",{{Of(s.First)}}}""");
+            await s.Ada.Socket.SendsAsync($$"""{"type":"send_message","ref":"both",{{In(s)}},"content":"what?","reply_to":"{{s.First.Id}}"}""");
+            await s.Ada.Socket.AnswerAsync("both");
+            await s.Ada.Socket.AnswerAsync("both");
+        }),
         new($"DELETE {Message}", "a deletion that is repeated", async s =>
         {
             await s.Linus.DeleteAsync($"messages/{s.Reply.Id}").DoneAsync();
