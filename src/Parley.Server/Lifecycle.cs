@@ -6,12 +6,12 @@ using Parley.Workspaces;
 namespace Parley.Server;
 
 /// <summary>
-/// The order of starting and stopping. Starting: schema, first workspace, then ready. Stopping: sockets are told 1001 (by the door,
-/// at ApplicationStopping), what was accepted is committed and told, and only then the process ends.
+/// The order of starting and stopping. Starting: schema, first workspace, then ready. Stopping: sockets are told 1001, what
+/// was accepted is committed and told, and only then the process ends.
 /// </summary>
 internal sealed class Lifecycle(
-    Database database, EventPublisher publisher, Heartbeats heartbeats, PresenceBoard presence, SocketLife life, FirstWorkspace first,
-    Readiness readiness) : IHostedService
+    Database database, EventPublisher publisher, Heartbeats heartbeats, PresenceBoard presence, SocketLife life, SocketDoor door,
+    FirstWorkspace first, Readiness readiness) : IHostedLifecycleService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,9 +21,22 @@ internal sealed class Lifecycle(
         readiness.Started = true;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    // Before the web server stops: it waits for its connections, and sockets end only when they are told to.
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
         readiness.Started = false;
+        door.EndAll();
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
         heartbeats.Dispose();
         await database.StopAsync();
         publisher.Dispose();

@@ -22,6 +22,7 @@ public static class ParleyServer
         change?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.CheckAccess();
         app.UseMiddleware<RefusalResponse>();
         app.UseFirstPage();
         app.MapHealth();

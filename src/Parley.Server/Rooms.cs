@@ -4,7 +4,6 @@ using Parley.Conversations.Log;
 using Parley.Messages;
 using Parley.People;
 using Parley.Presence;
-using Parley.Protocol;
 using Parley.Reactions;
 using Parley.Realtime;
 using Parley.Receipts;
@@ -24,19 +23,22 @@ internal static class Rooms
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<Database>(s => new SqliteDatabase(
             s.GetRequiredService<DataDirectory>().DatabaseFile, s.GetRequiredService<ILogger<SqliteDatabase>>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddSingleton<Authentication>();
+        services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddAccess();
         services.AddSingleton<Switchboard>().AddSingleton<SocketLife>().AddSingleton<EventPublisher>().AddSingleton<Heartbeats>();
-        services.AddSingleton<SocketSignIn>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);
+        services.AddSingleton<SocketSignIn>().AddSingleton<EndedCredentials>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);
 
         // The rooms
-        services.AddSingleton<UserDirectory>().AddSingleton<FirstWorkspace>();
+        services.AddSingleton<UserDirectory>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<UpdateUserHandler>()
+            .AddSingleton<ReadUsersHandler>();
+        services.AddSingleton<FirstWorkspace>().AddSingleton<WorkspaceDirectory>().AddSingleton<ReadWorkspacesHandler>()
+            .AddSingleton<CreateWorkspaceHandler>().AddSingleton<UpdateWorkspaceHandler>();
         services.AddSingleton<ConversationLog>().AddSingleton<MessageViews>().AddSingleton<ConversationViews>().AddSingleton<ChangeReader>();
         services.AddSingleton<CreateConversationHandler>().AddSingleton<ReadConversationsHandler>().AddSingleton<UpdateConversationHandler>()
             .AddSingleton<DeleteConversationHandler>().AddSingleton<JoinAndLeaveHandler>().AddSingleton<AddMembersHandler>()
             .AddSingleton<UpdateMemberHandler>().AddSingleton<ListMembersHandler>().AddSingleton<MySettingsHandler>()
             .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>();
         services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
-            .AddSingleton<ReadMessagesHandler>();
+            .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>();
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
     }
@@ -44,16 +46,18 @@ internal static class Rooms
     public static void MapRooms(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, ValidatedBodies>();
-        api.MapGet("/me", async (Caller caller, Database database, CancellationToken ct) => TypedResults.Ok(await database.FindAsync(   // PROVISIONAL
-            $"select id, username, display_name, account_type, role, created_at from users where n = {caller.UserN}",
-            row => new UserView(row.Id<UserId>(0), row.Text(1), row.Text(2), null, row.Text(3), row.Enum<WorkspaceRole>(4), null, row.Time(5)), ct)));
+        api.MapAuth();
+        api.MapSessions();
+        api.MapTokens();
+        api.MapPeople();
+        api.MapWorkspaces();
         api.MapConversations();
         api.MapMembers();
         api.MapMessages();
         api.MapReactions();
         api.MapReceipts();
         api.MapPresence();
-        app.MapGet("/ws", (HttpContext http, SocketDoor door) => door.OpenAsync(http)).ExcludeFromDescription();
+        app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).ExcludeFromDescription();
     }
 
     private static SocketOps MakeOps(IServiceProvider services)

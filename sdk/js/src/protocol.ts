@@ -781,11 +781,12 @@ export type ErrorCode =
 
 /** A refusal over REST: `application/problem+json` (RFC 9457). */
 export interface Problem {
-  type?: string;
+  type: string;
   title: string;
   status: number;
-  detail?: string;
   code: ErrorCode;
+  detail: string;
+  trace_id: string;
   errors?: Record<string, string[]>;
 }
 

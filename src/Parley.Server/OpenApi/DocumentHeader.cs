@@ -70,7 +70,7 @@ internal sealed class DocumentHeader : IOpenApiDocumentTransformer
     {
         Type = JsonSchemaType.Object,
         Description = "A refusal (RFC 9457). `errors` says what is wrong with which field.",
-        Required = new HashSet<string> { "title", "status", "code" },
+        Required = new HashSet<string> { "type", "title", "status", "code", "detail", "trace_id" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
@@ -78,6 +78,7 @@ internal sealed class DocumentHeader : IOpenApiDocumentTransformer
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Errors.All.Select(error => JsonValue.Create(error.Code))] },
+            ["trace_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Names the request in the server's log." },
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,

@@ -84,6 +84,14 @@ internal sealed class OperationErrors : IOpenApiOperationTransformer
 
     private static IOpenApiExample Example(Error error) => new OpenApiExample
     {
-        Value = new JsonObject { ["title"] = error.Meaning, ["status"] = error.Status, ["code"] = error.Code },
+        Value = new JsonObject
+        {
+            ["type"] = $"/reference#errors/{error.Code}",
+            ["title"] = error.Meaning,
+            ["status"] = error.Status,
+            ["code"] = error.Code,
+            ["detail"] = error.Meaning,
+            ["trace_id"] = "4bf92f3577b34da6a3ce929d0e0e4736",
+        },
     };
 }

@@ -10,15 +10,15 @@ namespace Parley.Access;
 /// </summary>
 public sealed record Caller(
     UserId UserId, long UserN, WorkspaceId WorkspaceId, long WorkspaceN, WorkspaceRole Role, SessionId? SessionId = null,
-    Scopes Scopes = Scopes.All, DateTimeOffset? ExpiresAt = null)
+    Scopes Scopes = Scopes.All, DateTimeOffset? ExpiresAt = null, TokenId? TokenId = null)
 {
     /// <summary>Lets an endpoint take its caller as an argument; without a good credential it does not run.</summary>
     public static async ValueTask<Caller?> BindAsync(HttpContext http) =>
         await http.RequestServices.GetRequiredService<Authentication>().AuthenticateAsync(http, http.RequestAborted)
             ?? throw new Refusal(Errors.NotSignedIn);
 
-    /// <summary>Whether the caller runs the workspace.</summary>
-    public bool IsWorkspaceAdmin => Role >= WorkspaceRole.Admin;
+    /// <summary>Whether the caller runs the workspace, and the credential may be used for that.</summary>
+    public bool IsWorkspaceAdmin => Role >= WorkspaceRole.Admin && Scopes.HasFlag(Scopes.Admin);
 }
 
 /// <summary>What an API token may be used for; a log-in may do everything its account may.</summary>

@@ -24,10 +24,10 @@ public sealed class ConversationAccess(Database database, MembershipCache cache)
             select m.n, c.id, m.ordinal, m.sender_n, m.type, m.deleted_at from messages m join conversations c on c.n = m.conversation_n
             where m.id = {message} and m.workspace_n = {caller.WorkspaceN}
             """, row => new
-            {
-                N = row.Long(0), Conversation = row.Id<ConversationId>(1), Ordinal = row.Long(2), SenderN = row.Long(3),
-                Type = row.Enum<MessageType>(4), IsDeleted = !row.IsNull(5),
-            }, ct) ?? throw new Refusal(Errors.NotFound);
+        {
+            N = row.Long(0), Conversation = row.Id<ConversationId>(1), Ordinal = row.Long(2), SenderN = row.Long(3),
+            Type = row.Enum<MessageType>(4), IsDeleted = !row.IsNull(5),
+        }, ct) ?? throw new Refusal(Errors.NotFound);
         var membership = await HiddenAsync(caller, found.Conversation, permission, ct);
         return new MessageAccess(membership, found.N, message, found.Ordinal, found.SenderN, found.Type, found.IsDeleted);
     }

@@ -48,13 +48,13 @@ public static class ConversationRoutes
 
     public static void MapConversations(this SocketOps ops, JoinConversationHandler join, ResumeHandler resume)
     {
-        ops.On<JoinConversation, JoinedConversation>((request, command, ct) => join.HandleAsync(request.Caller, command, ct));
-        ops.OnSilently<Resume, Done>(resume.HandleAsync);
+        ops.On<JoinConversation, JoinedConversation>((request, command, ct) => join.HandleAsync(request.Caller, command, ct), Scopes.Read);
+        ops.OnSilently<Resume, Done>(resume.HandleAsync, Scopes.Read);
         ops.OnSilently<Ping, Done>((request, _, _) =>
         {
             request.Connection.Send(new Pong(request.Ref));
             return Task.CompletedTask;
-        });
+        }, Scopes.Read);
     }
 
     private static async Task<Ok<Listing<ConversationView>>> List(

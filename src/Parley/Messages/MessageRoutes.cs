@@ -45,10 +45,12 @@ public static class MessageRoutes
         return sent.IsNew ? TypedResults.Created($"/api/v1/messages/{sent.Message.Id}", sent.Message) : TypedResults.Ok(sent.Message);
     }
 
-    private static async Task<Ok<MessagePage>> Page(
+    private static async Task<Results<Ok<MessagePage>, WireBytes>> Page(
         ConversationId conversationId, Caller caller, ReadMessagesHandler handler, CancellationToken ct, long? before = null,
         long? after = null, long? around = null, int? limit = null) =>
-        TypedResults.Ok(await handler.PageAsync(caller, conversationId, before, after, around, limit, ct));
+        before is null && after is null && around is null && limit is null or Limits.DefaultPageItems
+            ? new WireBytes(await handler.NewestAsync(caller, conversationId, ct))
+            : TypedResults.Ok(await handler.PageAsync(caller, conversationId, before, after, around, limit, ct));
 
     private static async Task<Ok<MessageView>> One(MessageId messageId, Caller caller, ReadMessagesHandler handler, CancellationToken ct) =>
         TypedResults.Ok(await handler.OneAsync(caller, messageId, ct));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parley.Access;
 using Parley.Conversations.Log;
 using Parley.Protocol;
@@ -6,8 +7,24 @@ using Parley.Storage;
 namespace Parley.Messages;
 
 /// <summary>Reads messages: pages by ordinal, one by id, its replies, its earlier wordings.</summary>
-public sealed class ReadMessagesHandler(ConversationAccess access, Database database, MessageViews views)
+public sealed class ReadMessagesHandler(ConversationAccess access, Database database, MessageViews views, NewestPages newest)
 {
+    /// <summary>The newest page as the bytes of its JSON: the one that everybody asks for who opens a conversation or comes back.</summary>
+    public async ValueTask<byte[]> NewestAsync(Caller caller, ConversationId conversation, CancellationToken ct)
+    {
+        var membership = await access.RequireAsync(caller, conversation, Permission.Read, ct);
+        if (newest.Find(membership.ConversationN) is { } known)
+            return known;
+
+        var changes = newest.Changes(membership.ConversationN);
+        var page = await PageAsync(caller, conversation, null, null, null, null, ct);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(page, WireJson.Wire.MessagePage);
+        if (page.Items.All(m => m.Reactions.Count == 0))   // which of them are mine differs from person to person
+            newest.Keep(membership.ConversationN, bytes, changes);
+
+        return bytes;
+    }
+
     /// <summary>A page before, after or around an ordinal; the newest when none is named.</summary>
     public async Task<MessagePage> PageAsync(
         Caller caller, ConversationId conversation, long? before, long? after, long? around, int? limit, CancellationToken ct)

@@ -60,7 +60,8 @@ public sealed class UserDirectory(Database database, UserNumbers numbers, TimePr
     private static string? ExternalId(string name) =>
         name.StartsWith(ExternalPrefix, StringComparison.Ordinal) && name.Length is > 9 and <= 264 ? name[ExternalPrefix.Length..] : null;
 
-    private async ValueTask<Person?> FindAsync(long workspaceN, string name, CancellationToken ct)
+    /// <summary>The named person, or nobody; makes none.</summary>
+    public async ValueTask<Person?> FindAsync(long workspaceN, string name, CancellationToken ct)
     {
         if (_known.TryGetValue((workspaceN, name), out var known))
             return known;

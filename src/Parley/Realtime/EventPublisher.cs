@@ -31,6 +31,9 @@ public sealed class EventPublisher : IDisposable
         database.Committed = Publish;
     }
 
+    /// <summary>Called in order, on the publishing thread, before the listeners hear and before the change is acknowledged. Must be quick.</summary>
+    public event Action<Announcement>? Telling;
+
     /// <summary>Tells something that is not kept. When the queue is full it is dropped: the next one tells more.</summary>
     public void PublishPassing(object announcement)
     {
@@ -122,6 +125,7 @@ public sealed class EventPublisher : IDisposable
             {
                 case Announcement announcement:
                     Forget(announcement);
+                    Telling?.Invoke(announcement);
                     _switchboard.Deliver(announcement);
                     break;
                 case PersonalAnnouncement announcement:

@@ -15,6 +15,8 @@ public sealed class Outbox(Stream stream, Socket? socket, Action overflowed)
     // Beyond this a turn of the publisher writes at once, so that a fast reader never meets the limit.
     private const int WorthWriting = 64 * 1024;
 
+    private const int KeptFrames = 8;
+
     [ThreadStatic]
     private static byte[]? _gather;
 
@@ -115,8 +117,8 @@ public sealed class Outbox(Stream stream, Socket? socket, Action overflowed)
     private void Clear()
     {
         Array.Clear(_frames, 0, _count);
-        if (_frames.Length > 64)
-            _frames = [];
+        if (_frames.Length > KeptFrames)
+            _frames = [];   // an idle socket keeps little
 
         _count = _bytes = 0;
     }

@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Access;
 using Parley.Protocol;
@@ -17,17 +16,19 @@ namespace Parley.Realtime;
 /// <c>GET /ws</c>: upgrades, signs in by one of five ways, attaches the socket to its conversations and lets it talk until it ends.
 /// </summary>
 public sealed class SocketDoor(
-    SocketSignIn signIn, Switchboard switchboard, Database database, SocketOps ops, SocketLife life, Settings settings, TimeProvider clock,
-    IHostApplicationLifetime host, ILogger<SocketDoor> logger)
+    SocketSignIn signIn, EndedCredentials ended, Switchboard switchboard, Database database, SocketOps ops, SocketLife life,
+    Settings settings, TimeProvider clock, ILogger<SocketDoor> logger)
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    private volatile bool _stopping;
 
     public async Task OpenAsync(HttpContext http)
     {
         if (http.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade || AcceptKey(http) is not { } accept)
             throw new Refusal(Errors.BadRequest, "This address is opened as a WebSocket (RFC 6455).");
 
-        signIn.RefuseForeignOrigin(http);
+        SocketSignIn.RefuseForeignOrigin(http);
         http.Response.Headers.Upgrade = "websocket";
         http.Response.Headers.Connection = "Upgrade";
         http.Response.Headers["Sec-WebSocket-Accept"] = accept;
@@ -36,11 +37,10 @@ public sealed class SocketDoor(
         using var socket = WebSocket.CreateFromStream(
             new SocketStream(line, connection), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         var reader = new SocketReader(socket, connection);
-        using var stopping = host.ApplicationStopping.Register(() => connection.Close(CloseCodes.GoingAway, "The server is stopping: come back."));
         try
         {
             if (await signIn.SignInAsync(http, reader, connection, http.RequestAborted) is { } caller)
-                await TalkAsync(connection, caller, reader, http.RequestAborted);
+                await TalkAsync(http, connection, caller, reader);
         }
         catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -53,24 +53,23 @@ public sealed class SocketDoor(
         }
     }
 
-    /// <summary>Ends every socket of a session, for a log-out or a revocation.</summary>
-    public void EndSession(long userN, SessionId session)
+    /// <summary>Tells every socket that the server stops.</summary>
+    public void EndAll()
     {
-        foreach (var connection in switchboard.Of(userN).Where(c => c.Caller.SessionId == session))
-            connection.Close(CloseCodes.SessionEnded, "The session was ended.");
+        _stopping = true;
+        foreach (var connection in switchboard.All())
+            connection.Close(CloseCodes.GoingAway, "The server is stopping: come back.");
     }
 
-    /// <summary>Ends every socket of an account.</summary>
-    public void EndAccount(long userN)
+    private async Task TalkAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader)
     {
-        foreach (var connection in switchboard.Of(userN))
-            connection.Close(CloseCodes.AccountDisabled, "The account has been disabled.");
-    }
-
-    private async Task TalkAsync(Connection connection, Caller caller, SocketReader reader, CancellationToken ct)
-    {
+        var ct = http.RequestAborted;
         connection.Caller = caller;
+        Forget(http);
         switchboard.Register(connection);
+        if (_stopping)
+            connection.Close(CloseCodes.GoingAway, "The server is stopping: come back.");
+
         try
         {
             var memberships = await database.QueryAsync($"""
@@ -80,6 +79,7 @@ public sealed class SocketDoor(
             switchboard.Attach(
                 connection, memberships, new ConnectionEstablished(caller.UserId, caller.WorkspaceId, caller.SessionId, clock.GetUtcNow()));
             life.SayOpened(connection);
+            await ended.CheckAsync(connection, ct);
             logger.SocketOpened(caller.UserId.Value);
             await new SocketSession(connection, reader, ops, new FrameBudget(settings.RateLimitsEnabled, clock), logger).RunAsync(ct);
         }
@@ -88,6 +88,15 @@ public sealed class SocketDoor(
             life.SayClosed(connection, switchboard.Remove(connection));
             logger.SocketClosed(caller.UserId.Value, connection.CloseCode);
         }
+    }
+
+    // The request lives as long as the socket: let go of its token and headers, some 2 KB.
+    private static void Forget(HttpContext http)
+    {
+        http.Request.QueryString = QueryString.Empty;
+        http.Features.Set<IQueryFeature>(null);
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "";
+        http.Request.Headers.Clear();
     }
 
     // Direct sends go past TLS, so only a plain line has them. Non-blocking: a full socket says so instead of waiting.

@@ -22,7 +22,7 @@ public sealed class SocketOps
     public IReadOnlyDictionary<string, SocketOp> All => _ops;
 
     /// <summary>Answered by <c>ack</c> with the reply's members.</summary>
-    public void On<TCommand, TReply>(Func<SocketRequest, TCommand, CancellationToken, Task<TReply>> handle)
+    public void On<TCommand, TReply>(Func<SocketRequest, TCommand, CancellationToken, Task<TReply>> handle, Scopes needs = Scopes.Write)
         where TCommand : ICommand<TReply>
     {
         var reply = (JsonTypeInfo<TReply>)WireJson.Wire.GetTypeInfo(typeof(TReply))!;
@@ -30,20 +30,22 @@ public sealed class SocketOps
         {
             var answer = await handle(request, command, ct);
             request.Connection.Send(WireFrame.Ack(request.Ref, answer, reply));
-        });
+        }, needs);
     }
 
     /// <summary>Answered by nothing, or by whatever the handler itself sends; an error is always told.</summary>
-    public void OnSilently<TCommand, TReply>(Func<SocketRequest, TCommand, CancellationToken, Task> handle)
-        where TCommand : ICommand<TReply> => Add(TCommand.Op, handle);
+    public void OnSilently<TCommand, TReply>(Func<SocketRequest, TCommand, CancellationToken, Task> handle, Scopes needs = Scopes.Write)
+        where TCommand : ICommand<TReply> => Add(TCommand.Op, handle, needs);
 
     public bool TryFind(ReadOnlySpan<char> name, out SocketOp op) => _byName.TryGetValue(name, out op!);
 
-    private void Add<TCommand>(string name, Func<SocketRequest, TCommand, CancellationToken, Task> handle)
+    private void Add<TCommand>(string name, Func<SocketRequest, TCommand, CancellationToken, Task> handle, Scopes needs)
     {
         var type = (JsonTypeInfo<TCommand>)WireJson.Wire.GetTypeInfo(typeof(TCommand))!;
         _ops.Add(name, new SocketOp(name, (request, frame, ct) =>
         {
+            if (!request.Caller.Scopes.HasFlag(needs))
+                throw new Refusal(Errors.ScopeMissing);
             var command = JsonSerializer.Deserialize(frame, type);
             Validation.Check(command);
             return handle(request, command!, ct);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Parley.Access;
 using Parley.Protocol;
 
@@ -9,26 +10,34 @@ namespace Parley.Realtime;
 /// The five ways into a socket: <c>?ticket=</c>, <c>?token=</c>, an Authorization header, the session cookie (allowed Origins only),
 /// or a first frame <c>authenticate</c> within 10 s. What is given must be good: a bad one is not tried the next way.
 /// </summary>
-public sealed class SocketSignIn(Authentication authentication, TimeProvider clock)
+public sealed class SocketSignIn(Authentication authentication, TimeProvider clock, IHostApplicationLifetime host)
 {
     private static readonly TimeSpan FirstFrameWithin = TimeSpan.FromSeconds(10);
 
     /// <exception cref="Refusal"><c>origin_refused</c>: a page of another site opened the socket with our visitor's cookie.</exception>
-    public void RefuseForeignOrigin(HttpContext http)
+    public static void RefuseForeignOrigin(HttpContext http)
     {
-        if (authentication.DependsOnCookie(http) && !http.Request.Query.ContainsKey("ticket") && !http.Request.Query.ContainsKey("token"))
-            authentication.RequireOwnOrigin(http);
+        if (SessionCookie.IsOnlyCredential(http) && !http.Request.Query.ContainsKey("ticket") && !http.Request.Query.ContainsKey("token"))
+            SessionCookie.RequireOwnOrigin(http);
     }
 
     internal async Task<Caller?> SignInAsync(HttpContext http, SocketReader reader, Connection connection, CancellationToken ct)
     {
-        var caller = await FromRequestAsync(http, ct);
-        if (caller is null && !HasCredential(http))
-            caller = await FromFirstFrameAsync(reader, ct);
-        if (caller is null)
-            connection.Close(CloseCodes.NotAuthenticated, Errors.NotSignedIn.Meaning);
+        try
+        {
+            var caller = await FromRequestAsync(http, ct);
+            if (caller is null && !HasCredential(http))
+                caller = await FromFirstFrameAsync(reader, ct);
+            if (caller is null)
+                connection.Close(CloseCodes.NotAuthenticated, Errors.NotSignedIn.Meaning);
 
-        return caller;
+            return caller;
+        }
+        catch (Refusal refusal)
+        {
+            connection.Close(refusal.Error == Errors.AccountDisabled ? CloseCodes.AccountDisabled : CloseCodes.NotAuthenticated, refusal.Message);
+            return null;
+        }
     }
 
     private static bool HasCredential(HttpContext http) =>
@@ -47,7 +56,7 @@ public sealed class SocketSignIn(Authentication authentication, TimeProvider clo
     private async Task<Caller?> FromFirstFrameAsync(SocketReader reader, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(FirstFrameWithin, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, host.ApplicationStopping);
         if (!await reader.ReadAsync(both.Token) || FrameHead.Read(reader.Frame) is not { Type: "authenticate", Fault: FrameFault.None })
             return null;
 

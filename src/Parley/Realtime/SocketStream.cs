@@ -20,11 +20,11 @@ internal sealed class SocketStream(Stream line, Connection connection) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    // Asking for more means that something came before, a pong too; so an idle socket keeps no state machine of ours here.
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await line.ReadAsync(buffer, cancellationToken);
         connection.Heard();
-        return count;
+        return line.ReadAsync(buffer, cancellationToken);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

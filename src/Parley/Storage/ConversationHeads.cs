@@ -48,12 +48,15 @@ internal sealed class ConversationHeads
     public async ValueTask StoreAsync(Transaction transaction, long conversationN)
     {
         var head = _heads[conversationN];
-        await transaction.WriteAsync($"""
-            insert into conversation_heads (conversation_n, last_seq, last_ordinal, last_message_n, last_message_at)
-            values ({conversationN}, {head.Seq}, {head.Ordinal}, {head.MessageN}, {head.At})
-            on conflict (conversation_n) do update set last_seq = excluded.last_seq, last_ordinal = excluded.last_ordinal,
-                last_message_n = excluded.last_message_n, last_message_at = excluded.last_message_at
+        var stored = await transaction.WriteAsync($"""
+            update conversation_heads set last_seq = {head.Seq}, last_ordinal = {head.Ordinal}, last_message_n = {head.MessageN},
+                last_message_at = {head.At} where conversation_n = {conversationN}
             """);
+        if (stored == 0)
+            await transaction.WriteAsync($"""
+                insert into conversation_heads (conversation_n, last_seq, last_ordinal, last_message_n, last_message_at)
+                values ({conversationN}, {head.Seq}, {head.Ordinal}, {head.MessageN}, {head.At})
+                """);
     }
 
     public void Committed()

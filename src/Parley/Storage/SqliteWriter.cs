@@ -81,8 +81,11 @@ internal sealed class SqliteWriter(SqliteSession session, ILogger logger) : Tran
 
     /// <summary>Whether it is the disk that failed rather than the statement.</summary>
     public static bool IsStorageFailure(Exception exception) =>
-        exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
-            or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN };
+        exception is SqliteException
+        {
+            SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
+            or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN
+        };
 
     public static bool IsFull(Exception exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
 

@@ -49,6 +49,9 @@ public sealed class Person(TestParley parley, string name, string? workspace) : 
 
     public async Task<TView> GetAsync<TView>(string path) => await ReadAsync<TView>(await Http.GetAsync(path));
 
+    /// <summary>The answer as it stands, good or bad.</summary>
+    public Task<HttpResponseMessage> AsksAsync(string path) => Http.GetAsync(path);
+
     public Task<HttpResponseMessage> PostAsync<TBody>(string path, TBody body) => Http.PostAsync(path, Json(body));
 
     public Task<HttpResponseMessage> PostAsync(string path) => Http.PostAsync(path, null);

@@ -1,0 +1,64 @@
+using Parley.Access;
+using Parley.Access.LogIns;
+using Parley.Protocol;
+using Parley.Storage;
+
+namespace Parley.People;
+
+/// <summary>Changes one's own account. A new password needs the old one and ends all other log-ins.</summary>
+public sealed class UpdateMeHandler(Database database, Passwords passwords, LockOut lockOut, EndSessionsHandler sessions)
+{
+    public async Task<UserView> HandleAsync(Caller caller, UpdateMe command, Device device, CancellationToken ct)
+    {
+        var me = await FindAsync(database, caller, ct);
+        var displayName = command.DisplayName is null ? me.DisplayName : Names.Shown(command.DisplayName, "display_name");
+        var email = command.Email is null ? me.Email : Names.Email(command.Email);
+        var avatar = command.AvatarUrl is null ? me.AvatarUrl : Avatar(command.AvatarUrl);
+        var hash = command.NewPassword is null ? me.PasswordHash : await NewHashAsync(caller, me, command, device, ct);
+
+        var ended = await database.WriteAsync<IReadOnlyList<SessionId>>(async transaction =>
+        {
+            var emailKey = email is null ? null : Names.Key(email);
+            if (emailKey is not null && await transaction.NumberAsync(
+                $"select 1 from users where workspace_n = {caller.WorkspaceN} and email_key = {emailKey} and n <> {caller.UserN}") == 1)
+                throw new Refusal(Errors.NameTaken);
+
+            await transaction.WriteAsync($"""
+                update users set display_name = {displayName}, display_key = {Names.Key(displayName)}, email = {email}, email_key = {emailKey},
+                    avatar_url = {avatar}, password_hash = {hash} where n = {caller.UserN}
+                """);
+            return command.NewPassword is null ? [] : await sessions.EndAllAsync(transaction, caller.UserN, caller.SessionId);
+        }, ct);
+        sessions.Tell(caller.UserN, ended);
+        return (await FindAsync(database, caller, ct)).View(withEmail: true);
+    }
+
+    public static async ValueTask<AccountRow> FindAsync(Queries queries, Caller caller, CancellationToken ct) =>
+        await queries.FindAsync($"select {AccountRow.Columns} from users u where u.n = {caller.UserN}", AccountRow.From, ct)
+            ?? throw new Refusal(Errors.NotSignedIn);
+
+    private async ValueTask<string> NewHashAsync(Caller caller, AccountRow me, UpdateMe command, Device device, CancellationToken ct)
+    {
+        if (me.PasswordHash is null)
+            throw new Refusal(Errors.Forbidden, "This account signs in through its host application.");
+
+        // Whoever holds a stolen session must not try passwords faster here than at the log-in.
+        var counted = $"me/{caller.UserN}";
+        lockOut.Begin(counted, device.Address, isKnownHere: true);
+        var (right, _) = await passwords.CheckAsync(me.PasswordHash, command.CurrentPassword ?? "", ct);
+        if (!right)
+            throw new Refusal(Errors.BadCredentials, "current_password is wrong.");
+
+        lockOut.Succeeded(counted, device.Address);
+        return await passwords.HashAsync(command.NewPassword!, ct);
+    }
+
+    // Shown in other people's browsers: an address of the web or of this server, and no script.
+    private static string? Avatar(string url) => url switch
+    {
+        "" => null,
+        ['/', not '/' and not '\\', ..] => url,
+        _ when Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => url,
+        _ => throw new Refusal(Errors.ValidationFailed, "avatar_url is an http or https address."),
+    };
+}

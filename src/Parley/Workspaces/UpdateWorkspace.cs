@@ -1,0 +1,40 @@
+using Parley.Access;
+using Parley.Protocol;
+using Parley.Storage;
+
+namespace Parley.Workspaces;
+
+/// <summary>Changes a workspace's settings: for its administrators and the owners of the install.</summary>
+public sealed class UpdateWorkspaceHandler(Database database, WorkspaceDirectory workspaces)
+{
+    public async Task<WorkspaceView> HandleAsync(Caller caller, string slug, UpdateWorkspace command, CancellationToken ct)
+    {
+        var workspace = await ReadWorkspacesHandler.RequireAsync(workspaces, caller, slug, ct);
+        if (!caller.IsWorkspaceAdmin)
+            throw new Refusal(Errors.Forbidden);
+
+        var types = command.AccountTypes is null ? null : Joined(command.AccountTypes);
+        await database.WriteAsync(async transaction =>
+        {
+            var registration = command.Registration ?? workspace.Registration;
+            var code = command.InviteCode ?? (registration == Registration.Invite ? InviteCode.New() : null);
+
+            // A code that is there stays, so that turning invitations off and on keeps the letters that were sent out.
+            await transaction.WriteAsync($"""
+                update workspaces set name = coalesce({command.Name}, name), registration = {registration},
+                    invite_code = case when {command.InviteCode is not null} then {code} else coalesce(invite_code, {code}) end,
+                    account_types = coalesce({types}, account_types)
+                where n = {workspace.N}
+                """);
+        }, ct);
+        workspaces.Forget();
+        return (await workspaces.GetAsync(workspace.N, ct)).View(true);
+    }
+
+    private static string Joined(IReadOnlyList<string> types)
+    {
+        if (types.Any(type => type.Length is 0 or > 64 || type.Contains(',', StringComparison.Ordinal) || type.Trim() != type) || types.Distinct().Count() < types.Count)
+            throw new Refusal(Errors.ValidationFailed, "account_types are different words of at most 64 characters without commas.");
+        return string.Join(',', types);
+    }
+}
