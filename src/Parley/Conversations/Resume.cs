@@ -13,7 +13,7 @@ namespace Parley.Conversations;
 public sealed class ResumeHandler(Database database, Switchboard switchboard, ChangeReader changes)
 {
     private const int PageEvents = 500;
-    private const int EventsAtOnce = 16;   // of at most about 50 KB each: together below the outbox's limit
+    private const int BytesAtOnce = 256 * 1024;   // well below the outbox's limit, because live events of other conversations wait there too
 
     public async Task HandleAsync(SocketRequest request, Resume command, CancellationToken ct)
     {
@@ -82,10 +82,19 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
     /// <summary>Few at a time, and only as fast as they are read: its own past must not cut a socket off.</summary>
     private static async Task TellAsync(Connection connection, List<ConversationEvent> events)
     {
-        foreach (var few in events.Chunk(EventsAtOnce))
+        var frames = new List<byte[]>();
+        var bytes = 0;
+        foreach (var one in events)
         {
-            connection.Send(few);
+            frames.Add(WireFrame.Of(one));
+            bytes += frames[^1].Length;
+            if (bytes < BytesAtOnce && one.Seq != events[^1].Seq)
+                continue;
+
+            connection.Send(frames);
             await connection.DrainedAsync();
+            frames.Clear();
+            bytes = 0;
         }
     }
 

@@ -90,10 +90,10 @@ public sealed class Connection
     }
 
     /// <summary>Sends several as one write.</summary>
-    public void Send(IEnumerable<ChatEvent> happened)
+    public void Send(IEnumerable<byte[]> frames)
     {
-        foreach (var one in happened)
-            _outbox.Add(WireFrame.Of(one));
+        foreach (var frame in frames)
+            _outbox.Add(frame);
 
         _outbox.Flush();
     }
