@@ -25,6 +25,12 @@ internal sealed class ConversationState
     /// <summary>The number up to which everything is known.</summary>
     public long LastSeq => _about.LastSeq;
 
+    public ConversationView About => _about;
+
+    public IReadOnlyCollection<MemberView> Members => _members.Values;
+
+    public IReadOnlyCollection<MessageView> Messages => _messages.Values;
+
     /// <summary>Up to here it was fetched, so events with these numbers may still come and say nothing new.</summary>
     public long FetchedAt { get; private set; }
 
