@@ -16,6 +16,9 @@ internal sealed class WriteLane
     private readonly Action<List<PendingWrite>> _committed;
     private readonly Queue<PendingWrite> _waiting = new();
     private readonly Thread _thread;
+
+    // Told after the commit: a refusal may rest on what another write of the same commit did ("that id is taken").
+    private readonly List<(PendingWrite Write, Exception Refusal)> _refused = [];
     private bool _stopping;
 
     public WriteLane(SqliteWriter writer, Action<List<PendingWrite>> committed)
@@ -72,12 +75,18 @@ internal sealed class WriteLane
             {
                 _writer.Rollback();
                 State = SqliteWriter.IsFull(exception) ? StorageState.Full : StorageState.Failed;
-                foreach (var write in batch)
+                foreach (var write in batch.Concat(_refused.Select(r => r.Write)))
                     write.Fail(new Refusal(State == StorageState.Full ? Errors.StorageFull : Errors.StorageFailed));
 
+                _refused.Clear();
                 _writer.Report(exception, State);
                 continue;
             }
+
+            foreach (var (write, refusal) in _refused)
+                write.Fail(refusal);
+
+            _refused.Clear();
 
             if (batch.Count == 0)
                 continue;
@@ -131,7 +140,7 @@ internal sealed class WriteLane
                 {
                     spoiled = _writer.Dirty;
                     _writer.UndoRefused();
-                    batch[i].Fail(exception);
+                    _refused.Add((batch[i], exception));
                     batch.RemoveAt(i--);
                 }
             }
