@@ -19,8 +19,9 @@ public sealed class JoiningAConversation
         var flow = ada.Socket.FloodsAsync(lobby, 3000);
         var socket = await grace.OpensAsync();
         var joins = new List<JoinedConversation>();
-        while (!flow.IsCompleted)
+        do
             joins.Add(await JoinAsync(socket, lobby));
+        while (!flow.IsCompleted);
 
         await flow;
         var live = (await socket.HeardSoFarAsync()).Seqs(lobby);
@@ -44,8 +45,9 @@ public sealed class JoiningAConversation
         var flow = LikesAsync(ada.Socket, liked.Id, 1000);
         var socket = await grace.OpensAsync();
         var joins = new List<JoinedConversation>();
-        while (!flow.IsCompleted)
+        do
             joins.Add(await JoinAsync(socket, lobby));
+        while (!flow.IsCompleted);
 
         await flow;
         var live = (await socket.HeardSoFarAsync()).OfType<ConversationEvent>().ToList();

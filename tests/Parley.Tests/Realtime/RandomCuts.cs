@@ -33,6 +33,7 @@ public sealed class RandomCuts(ITestOutputHelper output)
 
         await enough.CancelAsync();
         await flow;
+        state.LineCut();
         var last = await ada.OpensAsync();
         await last.ResumesAsync(state.Positions);
         await state.HearAsync(await last.HeardSoFarAsync());
@@ -46,8 +47,8 @@ public sealed class RandomCuts(ITestOutputHelper output)
     /// <summary>Opens, resumes, hears so many events, cut. Says whether the resume was answered before.</summary>
     private static async Task<bool> ListenForAWhileAsync(Person person, ClientState state, Random random)
     {
-        using var socket = await person.OpensAsync();
         state.LineCut();
+        using var socket = await person.OpensAsync();
         var resuming = socket.AsksAsync("resume", Hearing.Positions(state.Positions));
         for (var left = random.Next(25); left > 0; left--)
             await state.HearAsync(Hearing.Event(await socket.NextAsync()));

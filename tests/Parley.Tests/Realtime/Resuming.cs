@@ -99,7 +99,7 @@ public sealed class Resuming
         {
             var seq = await ada.LastSeqAsync(lobby);
             var flow = ada.Socket.FloodsAsync(lobby, 500);
-            var socket = await grace.OpensAsync();
+            using var socket = await grace.OpensAsync();
             await socket.ResumesAsync(new Dictionary<ConversationId, long> { [lobby] = seq });
             await flow;
 

@@ -81,7 +81,7 @@ public sealed class ResumingWhileRemoved
         {
             var seq = await ada.LastSeqAsync(lobby);
             var from = random.Next(3) switch { 0 => seq, 1 => seq - random.Next(10), _ => seq - random.Next(600) };
-            var socket = await linus.OpensAsync();
+            using var socket = await linus.OpensAsync();
             var flow = ada.Socket.FloodsAsync(lobby, random.Next(20));
             var resuming = socket.ResumesAsync(new Dictionary<ConversationId, long> { [lobby] = from });
             if (random.Next(2) == 0)
@@ -116,7 +116,7 @@ public sealed class ResumingWhileRemoved
         {
             var seq = await ada.LastSeqAsync(lobby);
             var from = seq - random.Next(600);
-            var socket = await linus.OpensAsync();
+            using var socket = await linus.OpensAsync();
             var resuming = socket.ResumesAsync(new Dictionary<ConversationId, long> { [lobby] = from });
             await ada.DeleteAsync($"conversations/{lobby}/members/{linus.Id}").DoneAsync();
             await ada.PostAsync($"conversations/{lobby}/members", new AddMembers([$"{linus.Id}"])).DoneAsync();

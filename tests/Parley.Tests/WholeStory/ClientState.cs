@@ -11,8 +11,9 @@ internal sealed class ClientState(Person person)
 {
     private readonly Dictionary<ConversationId, ConversationState> _conversations = [];
     private readonly Dictionary<(ConversationId, long Seq), ConversationEvent> _early = [];
+    private readonly HashSet<(ConversationId, long Seq)> _heard = [];
 
-    /// <summary>How many events came a second time.</summary>
+    /// <summary>How many events came a second time on one line.</summary>
     public int Doubles { get; private set; }
 
     /// <summary>How many events wait for one with a smaller number.</summary>
@@ -68,8 +69,15 @@ internal sealed class ClientState(Person person)
             _conversations[id].Apply(happened);
     }
 
-    /// <summary>On a new line everything after the positions is told again.</summary>
-    public void LineCut() => _early.Clear();
+    /// <summary>
+    /// A new line: everything after the positions is told again, and before it says its positions it may hear live what the old one had
+    /// been told from the log already.
+    /// </summary>
+    public void LineCut()
+    {
+        _early.Clear();
+        _heard.Clear();
+    }
 
     public string Describe(bool withReads = true) =>
         string.Concat(_conversations.OrderBy(c => c.Key.Value).Select(c => c.Value.Describe(withReads)));
@@ -90,15 +98,12 @@ internal sealed class ClientState(Person person)
 
     private void Take(ConversationState conversation, ConversationEvent happened)
     {
-        if (happened.Seq <= conversation.LastSeq)
-        {
-            Doubles += happened.Seq <= conversation.FetchedAt ? 0 : 1;
-            return;
-        }
-
-        if (!_early.TryAdd((happened.ConversationId, happened.Seq), happened))
+        if (!_heard.Add((happened.ConversationId, happened.Seq)))
             Doubles++;
+        if (happened.Seq <= conversation.LastSeq)
+            return;
 
+        _early.TryAdd((happened.ConversationId, happened.Seq), happened);
         while (_early.Remove((happened.ConversationId, conversation.LastSeq + 1), out var next))
         {
             conversation.Apply(next);

@@ -31,13 +31,10 @@ internal sealed class ConversationState
 
     public IReadOnlyCollection<MessageView> Messages => _messages.Values;
 
-    /// <summary>Up to here it was fetched, so events with these numbers may still come and say nothing new.</summary>
-    public long FetchedAt { get; private set; }
-
     public static async Task<ConversationState> FetchAsync(Person person, ConversationId id)
     {
         var about = await person.GetAsync<ConversationView>($"conversations/{id}");
-        var state = new ConversationState(about, await MembersAsync(person, id)) { FetchedAt = about.LastSeq };
+        var state = new ConversationState(about, await MembersAsync(person, id));
         for (var more = true; more;)
         {
             var page = await person.GetAsync<MessagePage>($"conversations/{id}/messages?after={state._messages.Count}&limit={Limits.PageItems}");
@@ -48,7 +45,7 @@ internal sealed class ConversationState
         }
 
         if (about.LastMessage?.Id != state._messages.Values.LastOrDefault()?.Id)
-            throw new InvalidOperationException($"last_message is {about.LastMessage?.Id}, the last of the pages {state._messages.Values.LastOrDefault()?.Id}.");
+            throw new InvalidOperationException($"last_message is {about.LastMessage?.Id}, which is not the last of the pages.");
 
         return state;
     }
@@ -93,7 +90,12 @@ internal sealed class ConversationState
                 _members[e.UserId] = member with { Role = e.Role };
                 break;
             case ConversationUpdated e:
-                _about = _about with { Title = e.Conversation.Title, Description = e.Conversation.Description, Visibility = e.Conversation.Visibility };
+                _about = _about with
+                {
+                    Title = e.Conversation.Title,
+                    Description = e.Conversation.Description,
+                    Visibility = e.Conversation.Visibility,
+                };
                 break;
         }
     }
@@ -111,7 +113,8 @@ internal sealed class ConversationState
     public string Describe(bool withReads)
     {
         var text = new StringBuilder();
-        Line(text, $"{_about.Id} {_about.Type} '{_about.Title}' '{_about.Description}' {_about.Visibility} {_about.Context} members {_about.MemberCount} seq {LastSeq}");
+        Line(text, $"{_about.Id} {_about.Type} '{_about.Title}' '{_about.Description}' {_about.Visibility} {_about.Context}");
+        Line(text, $"  members {_about.MemberCount} seq {LastSeq}");
         foreach (var m in _members.Values.OrderBy(m => m.UserId.Value))
             Line(text, $"  {m.UserId} {m.Username} '{m.DisplayName}' {m.Role} {m.Status} {m.JoinedAt:O}{(withReads ? $" read {m.ReadOrdinal}" : "")}");
         foreach (var m in _messages.Values)
