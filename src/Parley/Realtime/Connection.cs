@@ -44,6 +44,9 @@ public sealed class Connection
     /// <summary>The conversations it listens to; guarded by the switchboard's lock.</summary>
     internal List<long> Conversations { get; } = [];
 
+    /// <summary>The conversations that it is being told from the log; guarded by the switchboard's lock.</summary>
+    internal HashSet<long> Resuming { get; } = [];
+
     /// <summary>While it is being attached: what memberships became meanwhile; guarded by the switchboard's lock.</summary>
     internal Dictionary<long, bool>? Meanwhile { get; set; }
 
@@ -87,10 +90,10 @@ public sealed class Connection
     }
 
     /// <summary>Sends several as one write.</summary>
-    public void Send(IEnumerable<ChatEvent> happened)
+    public void Send(IEnumerable<byte[]> frames)
     {
-        foreach (var one in happened)
-            _outbox.Add(WireFrame.Of(one));
+        foreach (var frame in frames)
+            _outbox.Add(frame);
 
         _outbox.Flush();
     }

@@ -76,8 +76,8 @@ public sealed class SocketDoor(
                 select m.conversation_n from members m join conversations c on c.n = m.conversation_n and c.deleted_at is null
                 where m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
                 """, row => row.Long(0), ct);
-            switchboard.Attach(connection, memberships);
-            connection.Send(new ConnectionEstablished(caller.UserId, caller.WorkspaceId, caller.SessionId, clock.GetUtcNow()));
+            switchboard.Attach(
+                connection, memberships, new ConnectionEstablished(caller.UserId, caller.WorkspaceId, caller.SessionId, clock.GetUtcNow()));
             life.SayOpened(connection);
             await ended.CheckAsync(connection, ct);
             logger.SocketOpened(caller.UserId.Value);
