@@ -13,7 +13,6 @@ namespace Parley.Conversations;
 public sealed class ResumeHandler(Database database, Switchboard switchboard, ChangeReader changes)
 {
     private const int PageEvents = 500;
-    private const int BytesAtOnce = 256 * 1024;   // well below the outbox's limit, because live events of other conversations wait there too
 
     public async Task HandleAsync(SocketRequest request, Resume command, CancellationToken ct)
     {
@@ -68,7 +67,7 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
             var stretch = told < heard.From ? (int)Math.Min(PageEvents, heard.From - 1 - told) : PageEvents;
             var events = await changes.ReadAsync(conversationN, conversation, told, stretch, ct);
             end = await RemovedAtAsync(request.Caller, conversationN, ct) ?? long.MaxValue;
-            await TellAsync(request.Connection, [.. events.TakeWhile(e => e.Seq <= end)]);
+            await request.Connection.SendAtItsPaceAsync(events.TakeWhile(e => e.Seq <= end));
             if (events.Count > 0 && told < end)
                 told = Past(Math.Min(events[^1].Seq, end), heard);
             else
@@ -78,25 +77,6 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
 
     /// <summary>Where to go on after a number: behind what the socket has heard live, if that follows.</summary>
     private static long Past(long told, HeardSoFar heard) => heard.To > 0 && told >= heard.From - 1 ? Math.Max(told, heard.To) : told;
-
-    /// <summary>Few at a time, and only as fast as they are read: its own past must not cut a socket off.</summary>
-    private static async Task TellAsync(Connection connection, List<ConversationEvent> events)
-    {
-        var frames = new List<byte[]>();
-        var bytes = 0;
-        foreach (var one in events)
-        {
-            frames.Add(WireFrame.Of(one));
-            bytes += frames[^1].Length;
-            if (bytes < BytesAtOnce && one.Seq != events[^1].Seq)
-                continue;
-
-            connection.Send(frames);
-            await connection.DrainedAsync();
-            frames.Clear();
-            bytes = 0;
-        }
-    }
 
     /// <summary>
     /// The number from which the caller may see no more; nothing while they are a member. Asked after a stretch was read, so a removal

@@ -7,6 +7,8 @@ namespace Parley.Realtime;
 /// <summary>One open socket of a signed-in person. Sending never waits: a client that cannot keep up is closed and comes back.</summary>
 public sealed class Connection
 {
+    private const int BytesAtOnce = 256 * 1024;   // a quarter of what the outbox holds
+
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     [ThreadStatic]
@@ -89,13 +91,25 @@ public sealed class Connection
         }
     }
 
-    /// <summary>Sends several as one write.</summary>
-    public void Send(IEnumerable<byte[]> frames)
+    /// <summary>Sends many, some at a time and only as fast as they are read: its own past must not cut a socket off.</summary>
+    public async Task SendAtItsPaceAsync(IEnumerable<ChatEvent> happened)
     {
-        foreach (var frame in frames)
+        var bytes = 0;
+        foreach (var one in happened)
+        {
+            var frame = WireFrame.Of(one);
             _outbox.Add(frame);
+            bytes += frame.Length;
+            if (bytes < BytesAtOnce)
+                continue;
+
+            _outbox.Flush();
+            await _outbox.DrainedAsync();
+            bytes = 0;
+        }
 
         _outbox.Flush();
+        await _outbox.DrainedAsync();
     }
 
     public void Send(ChatEvent happened) => Send(WireFrame.Of(happened));
