@@ -19,7 +19,7 @@ public static class ParleyServer
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddParleyOpenApi();
         builder.Logging.HideAddresses();
-        builder.WebHost.ConfigureKestrel(Line.Configure).UseSockets(Line.Configure);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Line.Configure).UseSockets(Line.Configure);
         change?.Invoke(builder);
 
         var app = builder.Build();

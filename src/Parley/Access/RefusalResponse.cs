@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 using Parley.Protocol;
 
@@ -29,7 +30,9 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
     /// <summary>Writes the problem; also for doors that answer before the endpoint runs.</summary>
     public static async Task WriteAsync(HttpContext http, Refusal refusal)
     {
+        var allowed = http.Response.Headers.Allow;   // of a 405; routing has set it
         http.Response.Clear();
+        http.Response.Headers.Allow = allowed;
         http.Response.StatusCode = refusal.Error.Status;
         http.Response.ContentType = "application/problem+json";
         http.Response.Headers.CacheControl = "no-store";
@@ -86,12 +89,16 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
                 return new(Errors.TooLarge);
             case BadHttpRequestException { StatusCode: 415 }:
                 return new(Errors.UnsupportedMediaType);
+            case BadHttpRequestException { InnerException: JsonException json } when Validation.IsBadText(json):
+                return new(Errors.InvalidText);
             case BadHttpRequestException { InnerException: JsonException or InvalidOperationException }:
                 return new(Errors.InvalidJson);
             case JsonException:
                 return new(Errors.InvalidJson);
             case BadHttpRequestException bad when http.Request.RouteValues.Values.OfType<string>().Any(v => bad.Message.Contains($"\"{v}\"", StringComparison.Ordinal)):
                 return new(Errors.NotFound);   // an id in the address that is none names nothing
+            case BadHttpRequestException bad when LacksBody(http, bad):
+                return new(Errors.InvalidJson);
             case BadHttpRequestException:
                 return new(Errors.BadRequest);
             default:
@@ -99,6 +106,11 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
                 return new(Errors.Internal);
         }
     }
+
+    // An empty body, or null: anything else about a request that takes one is a parameter that could not be read.
+    private static bool LacksBody(HttpContext http, BadHttpRequestException bad) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false }
+        && !bad.Message.StartsWith("Failed to bind parameter", StringComparison.Ordinal);
 
     [LoggerMessage(1200, LogLevel.Error, "{Method} {Endpoint} broke")]
     private static partial void Broke(ILogger logger, Exception exception, string method, string endpoint);

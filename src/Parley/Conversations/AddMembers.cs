@@ -18,7 +18,7 @@ public sealed class AddMembersHandler(ConversationAccess access, ConversationLog
             var actor = await MemberRules.RequireAsync(entry, membership, caller, Permission.AddMembers);
             if (role > MemberRole.Member)
                 await MemberRules.RequireAsync(entry, membership, caller, Permission.ChangeRoles);
-            if (role > actor.Role || (role == actor.Role && role != MemberRole.Owner && role > MemberRole.Member))
+            if (role > MemberRole.Member && role >= actor.Role && actor.Role != MemberRole.Owner)
                 throw new Refusal(Errors.Forbidden, "A role as high as your own is not yours to give.");
 
             var added = new List<MemberRow>();

@@ -28,7 +28,7 @@ public sealed class CreateConversationHandler(
         }, ct);
 
         var mine = await views.ReadMineAsync(database, made.N, caller.UserN, ct);
-        return (mine ?? await SeenFromOutsideAsync(made.N, ct), made.IsNew);
+        return (mine ?? await SeenFromOutsideAsync(caller, made.N, ct), made.IsNew);
     }
 
     private static string DirectKey(CreateConversation command, List<long> members)
@@ -86,11 +86,12 @@ public sealed class CreateConversationHandler(
         return begun.ConversationN;
     }
 
-    /// <summary>Somebody else's room for the same context: shown when it is public, refused when it is not.</summary>
-    private async ValueTask<ConversationView> SeenFromOutsideAsync(long conversationN, CancellationToken ct)
+    /// <summary>Somebody else's room for the same context: shown when it is public, refused when it is not, and to the banned.</summary>
+    private async ValueTask<ConversationView> SeenFromOutsideAsync(Caller caller, long conversationN, CancellationToken ct)
     {
         var view = await views.ReadSharedAsync(database, conversationN, ct);
-        return view.Visibility == Visibility.Public
+        var banned = (await MemberRow.FindAsync(database, conversationN, caller.UserN, ct))?.Status == MemberStatus.Banned;
+        return view.Visibility == Visibility.Public && !banned
             ? view with { LastMessage = null }
             : throw new Refusal(Errors.Forbidden, "The conversation of this context exists and you are not a member of it.");
     }

@@ -30,7 +30,7 @@ public sealed class ReadConversationsHandler(ConversationAccess access, Database
         return new(items, rows.Count > size ? Cursor(rows[size - 1]) : null);
     }
 
-    /// <summary>The workspace's public conversations, by title.</summary>
+    /// <summary>The workspace's public conversations, by title; without those that the caller is banned from.</summary>
     public async Task<Listing<ConversationView>> PublicAsync(Caller caller, string? query, string? cursor, int? limit, CancellationToken ct)
     {
         var size = PageSize.Checked(limit);
@@ -39,6 +39,8 @@ public sealed class ReadConversationsHandler(ConversationAccess access, Database
             select {ConversationViews.Columns} from conversations c {ConversationViews.Joins}
             where c.workspace_n = {caller.WorkspaceN} and c.visibility = {Visibility.Public} and c.deleted_at is null
                 and lower(coalesce(c.title, '')) like {Pattern(query)} escape '!'
+                and not exists (select 1 from members b
+                    where b.conversation_n = c.n and b.user_n = {caller.UserN} and b.status = {MemberStatus.Banned})
             order by lower(coalesce(c.title, '')), c.n limit {size + 1} offset {skip}
             """, ConversationViews.From, ct);
         var items = new List<ConversationView>();

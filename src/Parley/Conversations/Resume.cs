@@ -13,7 +13,6 @@ namespace Parley.Conversations;
 public sealed class ResumeHandler(Database database, Switchboard switchboard, ChangeReader changes)
 {
     private const int PageEvents = 500;
-    private const int EventsAtOnce = 16;   // of at most about 50 KB each: together below the outbox's limit
 
     public async Task HandleAsync(SocketRequest request, Resume command, CancellationToken ct)
     {
@@ -37,44 +36,47 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
             return;
         }
 
+        try
+        {
+            await TellFromLogAsync(request, conversation, conversationN, position, heard, ct);
+        }
+        catch
+        {
+            request.Connection.Abort();   // its stream would stay held, and it would never know: it comes back instead
+            throw;
+        }
+    }
+
+    private async Task TellFromLogAsync(
+        SocketRequest request, ConversationId conversation, long conversationN, long position, HeardSoFar heard, CancellationToken ct)
+    {
         // Read after the stream was held: whatever is committed later than this is held too, and found by TryRelease.
         var last = await changes.LastSeqAsync(conversationN, ct);
+        var told = Past(position, heard);
         if (position > last || last - position > Limits.ResumeEvents)
         {
             // A number from the future is of another database (a backup was restored): the client's past is not ours.
-            while (!switchboard.TryRelease(request.Connection, conversationN, last))
-                last = await changes.LastSeqAsync(conversationN, ct);
-
             request.Connection.Send(new ResetNeeded(conversation, last));
-            return;
+            told = last;
         }
 
-        var told = Past(position, heard);
-        while (told < last || !switchboard.TryRelease(request.Connection, conversationN, told))
+        var end = long.MaxValue;
+        while (told < Math.Min(last, end) || !switchboard.TryRelease(request.Connection, conversationN, told, toldOfRemoval: told >= end))
         {
+            ct.ThrowIfCancellationRequested();
             var stretch = told < heard.From ? (int)Math.Min(PageEvents, heard.From - 1 - told) : PageEvents;
             var events = await changes.ReadAsync(conversationN, conversation, told, stretch, ct);
-            var end = await RemovedAtAsync(request.Caller, conversationN, ct) ?? long.MaxValue;
-            await TellAsync(request.Connection, [.. events.TakeWhile(e => e.Seq <= end)]);
-            if (events.Count > 0)
-                told = Past(events[^1].Seq, heard);
-            if (told >= end)
-                return;
+            end = await RemovedAtAsync(request.Caller, conversationN, ct) ?? long.MaxValue;
+            await request.Connection.SendAtItsPaceAsync(events.TakeWhile(e => e.Seq <= end));
+            if (events.Count > 0 && told < end)
+                told = Past(Math.Min(events[^1].Seq, end), heard);
+            else
+                await Task.Yield();   // the publisher is about to reach what the log has told already
         }
     }
 
     /// <summary>Where to go on after a number: behind what the socket has heard live, if that follows.</summary>
     private static long Past(long told, HeardSoFar heard) => heard.To > 0 && told >= heard.From - 1 ? Math.Max(told, heard.To) : told;
-
-    /// <summary>Few at a time, and only as fast as they are read: its own past must not cut a socket off.</summary>
-    private static async Task TellAsync(Connection connection, List<ConversationEvent> events)
-    {
-        foreach (var few in events.Chunk(EventsAtOnce))
-        {
-            connection.Send(few);
-            await connection.DrainedAsync();
-        }
-    }
 
     /// <summary>
     /// The number from which the caller may see no more; nothing while they are a member. Asked after a stretch was read, so a removal

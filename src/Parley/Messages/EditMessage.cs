@@ -31,8 +31,8 @@ public sealed class EditMessageHandler(ConversationAccess access, ConversationLo
                 """);
             await entry.Transaction.WriteAsync(
                 $"update messages set content = {command.Content}, edited_at = {entry.Now} where n = {message.MessageN}");
-            var seq = await entry.ChangeAsync(ChangeKind.MessageUpdated, message.MessageN, caller.UserN);
             var shared = await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, null, CancellationToken.None);
+            var seq = await entry.ChangeAsync(ChangeKind.MessageUpdated, message.MessageN, caller.UserN, MessageCounts.Of(shared));
             entry.Tell(seq, new MessageUpdated(entry.Conversation, seq, shared));
             return await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, caller.UserN, CancellationToken.None);
         }, ct);

@@ -19,7 +19,7 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
         var message = await DraftAsync(caller, membership, command, ct);
         try
         {
-            return new(await log.AppendAsync(membership, entry => entry.PostAsync(message), ct), IsNew: true);
+            return new(await log.AppendAsync(membership, entry => message.Quoted is null ? entry.PostAsync(message) : AnswerAsync(entry, message), ct), IsNew: true);
         }
         catch (Refusal refusal) when (refusal.Error == Errors.IdTaken)
         {
@@ -30,6 +30,12 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
             throw;
         }
     }
+
+    /// <summary>What it quotes may have been edited or deleted since it was drafted: the quote shows it as it is in this commit.</summary>
+    private async ValueTask<MessageView> AnswerAsync(LogEntry entry, NewMessage message) => await entry.PostAsync(message with
+    {
+        Quoted = await views.QuoteAsync(entry.Transaction, message.Quoted!.N, CancellationToken.None),   // the caller has looked
+    });
 
     private async ValueTask<NewMessage> DraftAsync(Caller caller, Membership membership, SendMessage command, CancellationToken ct)
     {

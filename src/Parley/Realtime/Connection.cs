@@ -7,6 +7,8 @@ namespace Parley.Realtime;
 /// <summary>One open socket of a signed-in person. Sending never waits: a client that cannot keep up is closed and comes back.</summary>
 public sealed class Connection
 {
+    private const int BytesAtOnce = 256 * 1024;   // a quarter of what the outbox holds
+
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     [ThreadStatic]
@@ -43,6 +45,9 @@ public sealed class Connection
 
     /// <summary>The conversations it listens to; guarded by the switchboard's lock.</summary>
     internal List<long> Conversations { get; } = [];
+
+    /// <summary>The conversations that it is being told from the log; guarded by the switchboard's lock.</summary>
+    internal HashSet<long> Resuming { get; } = [];
 
     /// <summary>While it is being attached: what memberships became meanwhile; guarded by the switchboard's lock.</summary>
     internal Dictionary<long, bool>? Meanwhile { get; set; }
@@ -86,13 +91,25 @@ public sealed class Connection
         }
     }
 
-    /// <summary>Sends several as one write.</summary>
-    public void Send(IEnumerable<ChatEvent> happened)
+    /// <summary>Sends many, some at a time and only as fast as they are read: its own past must not cut a socket off.</summary>
+    public async Task SendAtItsPaceAsync(IEnumerable<ChatEvent> happened)
     {
+        var bytes = 0;
         foreach (var one in happened)
-            _outbox.Add(WireFrame.Of(one));
+        {
+            var frame = WireFrame.Of(one);
+            _outbox.Add(frame);
+            bytes += frame.Length;
+            if (bytes < BytesAtOnce)
+                continue;
+
+            _outbox.Flush();
+            await _outbox.DrainedAsync();
+            bytes = 0;
+        }
 
         _outbox.Flush();
+        await _outbox.DrainedAsync();
     }
 
     public void Send(ChatEvent happened) => Send(WireFrame.Of(happened));

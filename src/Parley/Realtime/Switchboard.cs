@@ -37,16 +37,16 @@ public sealed class Switchboard
     }
 
     /// <summary>
-    /// Lets a registered socket hear these conversations, read from the database after it was registered. The welcome is the first
-    /// frame that it gets, and nothing told after it is missed.
+    /// Lets a registered socket hear these conversations, read from the database after it was registered, and says so: whatever it
+    /// hears comes after <paramref name="established"/>, and nothing that comes after it is missed.
     /// </summary>
-    public void Attach(Connection connection, IEnumerable<long> conversations, ChatEvent welcome)
+    public void Attach(Connection connection, IEnumerable<long> conversations, ConnectionEstablished established)
     {
         lock (_lock)
         {
-            connection.Send(welcome);
             var meanwhile = connection.Meanwhile ?? [];
             connection.Meanwhile = null;
+            connection.Send(established);
             foreach (var conversationN in conversations.Union(meanwhile.Keys))
             {
                 if (meanwhile.GetValueOrDefault(conversationN, true))
@@ -165,10 +165,10 @@ public sealed class Switchboard
             if (!_audiences.TryGetValue(conversationN, out var audience) || !audience.Hears(connection))
                 return null;
 
-            ref var listener = ref audience[connection];
-            if (listener.After == Audience.CatchingUp)
+            if (!connection.Resuming.Add(conversationN))
                 throw new Refusal(Errors.Busy, "This conversation is being resumed already.");
 
+            ref var listener = ref audience[connection];
             listener.After = Audience.CatchingUp;
             var from = listener.HeardFrom > 1 ? listener.HeardFrom : audience.FirstSeq;
             return audience.LastSeq >= from && from > 0 ? new HeardSoFar(from, audience.LastSeq) : new HeardSoFar(0, 0);
@@ -176,21 +176,22 @@ public sealed class Switchboard
     }
 
     /// <summary>
-    /// Lets the live stream go on after <paramref name="told"/>, unless something beyond it was published meanwhile: then the log
-    /// has more to tell first, and the answer is no.
+    /// Lets the live stream go on after <paramref name="told"/>. Not yet when the log has more to tell first: something beyond it was
+    /// published meanwhile, or the person was removed and has not been told so (<paramref name="toldOfRemoval"/>), or the removal
+    /// that they were told of has not been published or was followed by a return.
     /// </summary>
-    internal bool TryRelease(Connection connection, long conversationN, long told)
+    internal bool TryRelease(Connection connection, long conversationN, long told, bool toldOfRemoval)
     {
         lock (_lock)
         {
-            if (!_audiences.TryGetValue(conversationN, out var audience) || !audience.Hears(connection))
-                return true;
-
-            if (audience.LastSeq > told)
+            var hears = _audiences.TryGetValue(conversationN, out var audience) && audience.Hears(connection);
+            if (hears == toldOfRemoval || (hears && audience!.LastSeq > told))
                 return false;
 
-            ref var listener = ref audience[connection];
-            listener.After = told;
+            connection.Resuming.Remove(conversationN);
+            if (hears)
+                audience![connection].After = told;
+
             return true;
         }
     }
@@ -249,8 +250,12 @@ public sealed class Switchboard
         if (!_audiences.TryGetValue(conversationN, out var audience))
             _audiences[conversationN] = audience = new Audience();
 
-        if (audience.Add(connection))
-            connection.Conversations.Add(conversationN);
+        if (!audience.Add(connection))
+            return;
+
+        connection.Conversations.Add(conversationN);
+        if (connection.Resuming.Contains(conversationN))   // removed and back while it was told from the log, which goes on
+            audience[connection].After = Audience.CatchingUp;
     }
 
     private void Unlisten(Connection connection, long conversationN)

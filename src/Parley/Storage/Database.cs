@@ -18,6 +18,9 @@ public abstract class Database : Queries, IAsyncDisposable
     /// <summary>Called with what a commit brought, in commit order, after it is on disk; whoever listens acknowledges each write.</summary>
     public Action<IReadOnlyList<CommittedWrite>>? Committed { get; set; }
 
+    /// <summary>Asks several things of one and the same commit, so that they fit each other.</summary>
+    public abstract ValueTask<T> SnapshotAsync<T>(Func<Queries, ValueTask<T>> read);
+
     /// <summary>
     /// Runs <paramref name="work"/> in the next commit and returns when that is on disk. It may run more than once (when something
     /// else in the same commit was refused), so it changes nothing but through the transaction.

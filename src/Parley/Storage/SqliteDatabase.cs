@@ -83,6 +83,21 @@ public sealed class SqliteDatabase : Database
         }
     }
 
+    public override async ValueTask<T> SnapshotAsync<T>(Func<Queries, ValueTask<T>> read)
+    {
+        var reader = Reader();
+        reader.Prepared($"begin");
+        try
+        {
+            return await read(new SqliteSnapshot(reader));
+        }
+        finally
+        {
+            reader.Prepared($"commit");
+            _readers.Add(reader);
+        }
+    }
+
     public override Task<T> WriteAsync<T>(Func<Transaction, ValueTask<T>> work, CancellationToken ct) => _lane.EnqueueAsync(work, ct);
 
     public override Task StopAsync() => Task.Run(_lane.Stop);

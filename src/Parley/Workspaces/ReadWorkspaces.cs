@@ -19,12 +19,5 @@ public sealed class ReadWorkspacesHandler(Database database, WorkspaceDirectory 
     }
 
     public async Task<WorkspaceView> OneAsync(Caller caller, string slug, CancellationToken ct) =>
-        (await RequireAsync(workspaces, caller, slug, ct)).View(caller.IsWorkspaceAdmin);
-
-    /// <summary>One that the caller may know of.</summary>
-    /// <exception cref="Refusal"><c>not_found</c>.</exception>
-    internal static async ValueTask<WorkspaceRow> RequireAsync(WorkspaceDirectory workspaces, Caller caller, string slug, CancellationToken ct) =>
-        await workspaces.FindAsync(slug, ct) is { } workspace && (workspace.N == caller.WorkspaceN || await workspaces.OwnsInstallAsync(caller, ct))
-            ? workspace
-            : throw new Refusal(Errors.NotFound);
+        (await workspaces.RequireAsync(caller, slug, ct)).View(caller.IsWorkspaceAdmin);
 }

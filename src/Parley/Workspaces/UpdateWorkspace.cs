@@ -9,7 +9,7 @@ public sealed class UpdateWorkspaceHandler(Database database, WorkspaceDirectory
 {
     public async Task<WorkspaceView> HandleAsync(Caller caller, string slug, UpdateWorkspace command, CancellationToken ct)
     {
-        var workspace = await ReadWorkspacesHandler.RequireAsync(workspaces, caller, slug, ct);
+        var workspace = await workspaces.RequireAsync(caller, slug, ct);
         if (!caller.IsWorkspaceAdmin)
             throw new Refusal(Errors.Forbidden);
 

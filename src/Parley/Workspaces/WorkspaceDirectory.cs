@@ -47,6 +47,13 @@ public sealed class WorkspaceDirectory(Database database)
     public async ValueTask<bool> OwnsInstallAsync(Caller caller, CancellationToken ct) =>
         caller is { Role: WorkspaceRole.Owner, IsWorkspaceAdmin: true } && (await FindAsync(FirstWorkspace.Slug, ct))?.N == caller.WorkspaceN;
 
+    /// <summary>One that the caller may know of: their own, or any for an owner of the install.</summary>
+    /// <exception cref="Refusal"><c>not_found</c>.</exception>
+    public async ValueTask<WorkspaceRow> RequireAsync(Caller caller, string slug, CancellationToken ct) =>
+        await FindAsync(slug, ct) is { } workspace && (workspace.N == caller.WorkspaceN || await OwnsInstallAsync(caller, ct))
+            ? workspace
+            : throw new Refusal(Errors.NotFound);
+
     /// <summary>Something was changed; a look-up that is under way keeps what it found in the old, forgotten list.</summary>
     internal void Forget() => _known = new();
 }

@@ -32,7 +32,7 @@ public sealed class PersonSocket : IDisposable
     {
         var socket = new PersonSocket();
         change?.Invoke(socket._socket.Options);
-        await socket._socket.ConnectAsync(new Uri($"ws://{server.Authority}/ws{query}"), CancellationToken.None);
+        await socket._socket.ConnectAsync(new Uri($"{(server.Scheme == "https" ? "wss" : "ws")}://{server.Authority}/ws{query}"), CancellationToken.None);
         _ = socket.ListenAsync();
         return socket;
     }

@@ -31,6 +31,8 @@ public sealed class TestParley : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    public IReadOnlyList<Uri> Addresses { get; private set; } = [];
+
     public IServiceProvider Services => _app.Services;
 
     public static Task<TestParley> StartAsync(params string[] settings) => StartAsync(new BrokenLog(), settings);
@@ -116,6 +118,7 @@ public sealed class TestParley : IAsyncDisposable
     private async Task OpenAsync()
     {
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Addresses = [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))];
+        Address = Addresses.First(a => a.Scheme == "http");
     }
 }

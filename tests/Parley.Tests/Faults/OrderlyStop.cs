@@ -49,9 +49,9 @@ public sealed class OrderlyStop
         await using var server = await ServerProcess.StartAsync(data, "--Parley:RateLimits:Enabled=false");
         var conversation = (await Town.SettleAsync(server.Address, conversations: 1))[0].Conversation;
         var senders = Enumerable.Range(0, 45).Select(i => new Sender(Town.Token(i % Town.People), conversation, overSocket: true)).ToList();
-        var deaf = new List<RawSocket>();
+        var deaf = new List<HostileSocket>();
         for (var i = 0; i < 5; i++)
-            deaf.Add(await RawSocket.OpenAsync(server.Address, Town.Token(i)));
+            deaf.Add(await HostileSocket.OpenAsync(server.Address, Town.Token(i)));
 
         var underway = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sending = senders.Select(s => s.SendUntilCutAsync(server.Address, () =>

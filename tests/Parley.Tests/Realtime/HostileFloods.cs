@@ -12,8 +12,8 @@ public sealed class HostileFloods
     public async Task Too_many_frames_are_refused_and_whoever_does_not_listen_to_that_is_closed()
     {
         await using var parley = await TestParley.StartAsync();
-        using var flooder = await RawSocket.OpenAsync(parley.Address, parley.Person("Ada").Token);
-        using var patient = await RawSocket.OpenAsync(parley.Address, parley.Person("Ada").Token);
+        using var flooder = await HostileSocket.OpenAsync(parley.Address, parley.Person("Ada").Token);
+        using var patient = await HostileSocket.OpenAsync(parley.Address, parley.Person("Ada").Token);
 
         for (var i = 0; i < 201; i++)
             await patient.SendAsync("""{"type":"ping","ref":"p"}""");
@@ -39,9 +39,9 @@ public sealed class HostileFloods
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var lobby = await parley.ConversationAsync(ada, grace);
         await grace.OpensAsync();
-        using var flooder = await RawSocket.OpenAsync(parley.Address, ada.Token);
+        using var flooder = await HostileSocket.OpenAsync(parley.Address, ada.Token);
         using var enough = new CancellationTokenSource();
-        byte[] pings = [.. Enumerable.Repeat(RawSocket.Frame(RawSocket.Fin | RawSocket.Ping, new byte[125]), 100).SelectMany(p => p)];
+        byte[] pings = [.. Enumerable.Repeat(HostileSocket.Frame(HostileSocket.Fin | HostileSocket.Ping, new byte[125]), 100).SelectMany(p => p)];
 
         // 27 MB of pings: more answers than the socket's buffers and the outbox hold together.
         var flood = Task.Run(async () =>

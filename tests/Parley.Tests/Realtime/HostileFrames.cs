@@ -18,7 +18,7 @@ public sealed class HostileFrames : IAsyncLifetime
     private Person _ada = null!;
     private Person _grace = null!;
     private ConversationId _lobby;
-    private RawSocket _mallory = null!;
+    private HostileSocket _mallory = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -26,7 +26,7 @@ public sealed class HostileFrames : IAsyncLifetime
         (_ada, _grace) = (_parley.Person("Ada"), _parley.Person("Grace"));
         _lobby = await _parley.ConversationAsync(_ada, _grace);
         await _grace.OpensAsync();
-        _mallory = await RawSocket.OpenAsync(_parley.Address, _ada.Token);
+        _mallory = await HostileSocket.OpenAsync(_parley.Address, _ada.Token);
     }
 
     /// <summary>After every attack: Grace hears what Ada says, REST answers, and nothing broke.</summary>
@@ -46,17 +46,17 @@ public sealed class HostileFrames : IAsyncLifetime
     [Fact]
     public async Task A_frame_of_64_KiB_is_read_and_one_byte_more_is_too_large()
     {
-        await _mallory.SendAsync(RawSocket.Frame(Padded(64 * 1024)));
+        await _mallory.SendAsync(HostileSocket.Frame(Padded(64 * 1024)));
         Assert.Equal("pong", await TypeAsync());
 
-        await _mallory.SendAsync(RawSocket.Frame(Padded((64 * 1024) + 1)));
+        await _mallory.SendAsync(HostileSocket.Frame(Padded((64 * 1024) + 1)));
         Assert.Equal(CloseCodes.TooLarge, await _mallory.ClosedAsync());
     }
 
     [Fact]
     public async Task Sixteen_megabytes_are_too_large()
     {
-        await _mallory.SendAsync(RawSocket.Head(RawSocket.Fin | RawSocket.Text, 16 * 1024 * 1024, masked: true));
+        await _mallory.SendAsync(HostileSocket.Head(HostileSocket.Fin | HostileSocket.Text, 16 * 1024 * 1024, masked: true));
         var sending = Task.Run(async () =>
         {
             for (var i = 0; i < 256; i++)
@@ -70,7 +70,7 @@ public sealed class HostileFrames : IAsyncLifetime
     [Fact]
     public async Task A_length_with_its_highest_bit_set_breaks_the_rules()
     {
-        await _mallory.SendAsync(RawSocket.Head(RawSocket.Fin | RawSocket.Text, -1, masked: true));
+        await _mallory.SendAsync(HostileSocket.Head(HostileSocket.Fin | HostileSocket.Text, -1, masked: true));
 
         Assert.Equal(ProtocolError, await _mallory.ClosedAsync());
     }
@@ -96,8 +96,8 @@ public sealed class HostileFrames : IAsyncLifetime
     {
         var text = Encoding.UTF8.GetBytes($$"""{"type":"send_message","ref":"slow","conversation_id":"{{_lobby}}","content":"piece by piece: ü 🎉"}""");
         for (var i = 0; i < text.Length; i++)
-            await _mallory.SendAsync(RawSocket.Frame(
-                (byte)((i == 0 ? RawSocket.Text : 0) | (i == text.Length - 1 ? RawSocket.Fin : 0)), text.AsSpan(i, 1)));
+            await _mallory.SendAsync(HostileSocket.Frame(
+                (byte)((i == 0 ? HostileSocket.Text : 0) | (i == text.Length - 1 ? HostileSocket.Fin : 0)), text.AsSpan(i, 1)));
 
         Assert.Equal("piece by piece: ü 🎉", (await _grace.HearsAsync<MessagePosted>()).Message.Content);
     }
@@ -105,9 +105,9 @@ public sealed class HostileFrames : IAsyncLifetime
     [Fact]
     public async Task A_ping_between_two_fragments_is_answered_and_disturbs_neither()
     {
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Text, "{\"type\":"u8));
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Fin | RawSocket.Ping, "hm"u8));
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Fin, "\"ping\"}"u8));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Text, "{\"type\":"u8));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Fin | HostileSocket.Ping, "hm"u8));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Fin, "\"ping\"}"u8));
 
         Assert.Equal("pong", await TypeAsync());
     }
@@ -115,7 +115,7 @@ public sealed class HostileFrames : IAsyncLifetime
     [Fact]
     public async Task Binary_is_not_spoken_here()
     {
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Fin | RawSocket.Binary, "{}"u8));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Fin | HostileSocket.Binary, "{}"u8));
 
         Assert.Equal(UnsupportedData, await _mallory.ClosedAsync());
     }
@@ -128,7 +128,7 @@ public sealed class HostileFrames : IAsyncLifetime
     [InlineData(new byte[] { 0xE2, 0x82 })]               // cut
     public async Task Bad_UTF_8_is_closed_with_its_own_code(byte[] bad)
     {
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Fin | RawSocket.Text, [.. "{\"type\":\""u8, .. bad, .. "\"}"u8]));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Fin | HostileSocket.Text, [.. "{\"type\":\""u8, .. bad, .. "\"}"u8]));
 
         Assert.Equal(CloseCodes.BadUtf8, await _mallory.ClosedAsync());
     }
@@ -154,7 +154,7 @@ public sealed class HostileFrames : IAsyncLifetime
     [InlineData("""{"content":"a\u0000b"}""", "invalid_text")]
     [InlineData("""{"content":"x","metadata":{"a":"\ud800"}}""", "invalid_text")]
     [InlineData("""{"content":"x","metadata":{"\udc00":1}}""", "invalid_text")]
-    [InlineData("""{"content":"x\ud800"}""", "invalid_json")]
+    [InlineData("""{"content":"x\ud800"}""", "invalid_text")]
     public async Task Text_that_no_database_and_no_client_could_hold_is_refused_wherever_it_hides(string body, string code)
     {
         var overRest = new StringContent(body, Encoding.UTF8, "application/json");
@@ -304,7 +304,7 @@ public sealed class HostileFrames : IAsyncLifetime
     [Fact]
     public async Task An_unmasked_frame_breaks_the_rules()
     {
-        await _mallory.SendAsync((byte[])[.. RawSocket.Head(RawSocket.Fin | RawSocket.Text, 15, masked: false), .. "{\"type\":\"ping\"}"u8]);
+        await _mallory.SendAsync((byte[])[.. HostileSocket.Head(HostileSocket.Fin | HostileSocket.Text, 15, masked: false), .. "{\"type\":\"ping\"}"u8]);
 
         Assert.Equal(ProtocolError, await _mallory.ClosedAsync());
     }
@@ -321,7 +321,7 @@ public sealed class HostileFrames : IAsyncLifetime
     [InlineData(0x09)]   // a ping in pieces
     public async Task Reserved_bits_and_opcodes_break_the_rules(byte first)
     {
-        await _mallory.SendAsync(RawSocket.Frame(first, "{}"u8));
+        await _mallory.SendAsync(HostileSocket.Frame(first, "{}"u8));
 
         Assert.Equal(ProtocolError, await _mallory.ClosedAsync());
     }
@@ -329,7 +329,7 @@ public sealed class HostileFrames : IAsyncLifetime
     [Fact]
     public async Task A_ping_of_126_bytes_breaks_the_rules()
     {
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Fin | RawSocket.Ping, new byte[126]));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Fin | HostileSocket.Ping, new byte[126]));
 
         Assert.Equal(ProtocolError, await _mallory.ClosedAsync());
     }
@@ -337,8 +337,8 @@ public sealed class HostileFrames : IAsyncLifetime
     [Fact]
     public async Task A_new_message_in_the_middle_of_another_breaks_the_rules()
     {
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Text, "{"u8));
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Fin | RawSocket.Text, "}"u8));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Text, "{"u8));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Fin | HostileSocket.Text, "}"u8));
 
         Assert.Equal(ProtocolError, await _mallory.ClosedAsync());
     }
@@ -351,7 +351,7 @@ public sealed class HostileFrames : IAsyncLifetime
     [InlineData(new byte[] { 0x03, 0xE8, 0xFF, 0xFE })]    // a reason in bad UTF-8
     public async Task A_bad_close_frame_ends_the_socket(byte[] payload)
     {
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Fin | RawSocket.Closing, payload));
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Fin | HostileSocket.Closing, payload));
 
         Assert.Contains(await _mallory.ClosedAsync(), (int[])[ProtocolError, CloseCodes.BadUtf8, (int)WebSocketCloseStatus.NormalClosure]);
     }
@@ -361,8 +361,8 @@ public sealed class HostileFrames : IAsyncLifetime
     {
         await _mallory.SendAsync((byte[])
         [
-            .. RawSocket.Frame(Nested(20, "{\"a\":", "}")),
-            .. RawSocket.Frame($$"""{"type":"send_message","conversation_id":"{{_lobby}}","content":"after the end"}"""),
+            .. HostileSocket.Frame(Nested(20, "{\"a\":", "}")),
+            .. HostileSocket.Frame($$"""{"type":"send_message","conversation_id":"{{_lobby}}","content":"after the end"}"""),
         ]);
 
         Assert.Equal(CloseCodes.Policy, await _mallory.ClosedAsync());
@@ -391,8 +391,8 @@ public sealed class HostileFrames : IAsyncLifetime
 
     private async Task SendFragmentsAsync(byte[] fragment, int count)
     {
-        await _mallory.SendAsync(RawSocket.Frame(RawSocket.Text, fragment));
-        var more = RawSocket.Frame(0, fragment);
+        await _mallory.SendAsync(HostileSocket.Frame(HostileSocket.Text, fragment));
+        var more = HostileSocket.Frame(0, fragment);
         for (var i = 0; i < count; i++)
             await _mallory.SendAsync(more);
     }

@@ -25,12 +25,12 @@ public sealed class HostileFuzz
 
         for (var sent = 0; sent < Frames;)
         {
-            using var mallory = await RawSocket.OpenAsync(parley.Address, ada.Token);
+            using var mallory = await HostileSocket.OpenAsync(parley.Address, ada.Token);
             sockets++;
             if (random.Next(4) == 0)
             {
                 // Rotten below the JSON: the frame itself. Whether the server still waits for more of it is told by ending the line.
-                var frame = RawSocket.Frame(good[random.Next(good.Length)]);
+                var frame = HostileSocket.Frame(good[random.Next(good.Length)]);
                 Rot(random, frame.AsSpan(0, Math.Min(16, frame.Length)));
                 await mallory.SendAsync(frame);
                 mallory.EndsSending();
@@ -40,7 +40,7 @@ public sealed class HostileFuzz
             }
 
             for (var i = 0; i < AtOnce; i++, sent++)
-                await mallory.SendAsync(RawSocket.Frame(RawSocket.Fin | RawSocket.Text, Mutated(random, good)));
+                await mallory.SendAsync(HostileSocket.Frame(HostileSocket.Fin | HostileSocket.Text, Mutated(random, good)));
 
             await mallory.SendAsync("""{"type":"ping","ref":"the last"}""");
             string heard;

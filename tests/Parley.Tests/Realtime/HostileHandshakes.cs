@@ -24,7 +24,7 @@ public sealed class HostileHandshakes
         var log = new HeardLog();
         await using var parley = await TestParley.StartAsync(log);
 
-        using var socket = await RawSocket.HandshakeAsync(
+        using var socket = await HostileSocket.HandshakeAsync(
             parley.Address, $"/ws?token={parley.Person("Ada").Token}", request => request.Replace(good, bad, StringComparison.Ordinal));
 
         Assert.StartsWith("HTTP/1.1 40", socket.Answer, StringComparison.Ordinal);
@@ -35,10 +35,10 @@ public sealed class HostileHandshakes
     public async Task A_handshake_that_stops_half_way_holds_up_nobody()
     {
         await using var parley = await TestParley.StartAsync();
-        var halves = new List<RawSocket>();
+        var halves = new List<HostileSocket>();
         for (var i = 0; i < 100; i++)
         {
-            halves.Add(await RawSocket.ConnectAsync(parley.Address));
+            halves.Add(await HostileSocket.ConnectAsync(parley.Address));
             await halves[^1].SendAsync("GET /ws HTTP/1.1\r\nHost: here\r\nUpgra"u8.ToArray());
         }
 
@@ -50,9 +50,9 @@ public sealed class HostileHandshakes
     public async Task Whoever_has_not_said_who_they_are_within_ten_seconds_is_sent_away()
     {
         await using var parley = await TestParley.StartAsync();
-        using var silent = await RawSocket.HandshakeAsync(parley.Address, "/ws");
-        using var slow = await RawSocket.HandshakeAsync(parley.Address, "/ws");
-        await slow.SendAsync(RawSocket.Frame(RawSocket.Text, "{\"type\":"u8));   // one that has begun, and never ends
+        using var silent = await HostileSocket.HandshakeAsync(parley.Address, "/ws");
+        using var slow = await HostileSocket.HandshakeAsync(parley.Address, "/ws");
+        await slow.SendAsync(HostileSocket.Frame(HostileSocket.Text, "{\"type\":"u8));   // one that has begun, and never ends
         using var quick = await PersonSocket.ConnectAsync(parley.Address, "");
         await quick.SendsAsync($$"""{"type":"authenticate","token":"{{parley.Person("Ada").Token}}"}""");
         await quick.HearsAsync<ConnectionEstablished>();
@@ -78,7 +78,7 @@ public sealed class HostileHandshakes
     {
         var log = new HeardLog();
         await using var parley = await TestParley.StartAsync(log);
-        using var stranger = await RawSocket.HandshakeAsync(parley.Address, "/ws");
+        using var stranger = await HostileSocket.HandshakeAsync(parley.Address, "/ws");
 
         await stranger.SendAsync(frame);
 
@@ -87,16 +87,16 @@ public sealed class HostileHandshakes
     }
 
     [Theory]
-    [InlineData(RawSocket.Fin | RawSocket.Binary, 100, 1003)]
-    [InlineData(RawSocket.Fin | RawSocket.Text, 70_000, 1009)]
-    [InlineData(RawSocket.Fin | 0x3, 5, 1002)]
+    [InlineData(HostileSocket.Fin | HostileSocket.Binary, 100, 1003)]
+    [InlineData(HostileSocket.Fin | HostileSocket.Text, 70_000, 1009)]
+    [InlineData(HostileSocket.Fin | 0x3, 5, 1002)]
     public async Task A_first_frame_that_is_hostile_is_closed_like_any_other(byte first, int length, int code)
     {
         var log = new HeardLog();
         await using var parley = await TestParley.StartAsync(log);
-        using var stranger = await RawSocket.HandshakeAsync(parley.Address, "/ws");
+        using var stranger = await HostileSocket.HandshakeAsync(parley.Address, "/ws");
 
-        await stranger.SendAsync(RawSocket.Frame(first, new byte[length]));
+        await stranger.SendAsync(HostileSocket.Frame(first, new byte[length]));
 
         Assert.Equal(code, await stranger.ClosedAsync());
         Assert.Empty(log.Errors);

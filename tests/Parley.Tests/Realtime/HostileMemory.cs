@@ -15,9 +15,9 @@ public sealed class HostileMemory
     public async Task A_head_that_claims_gigabytes_makes_nobody_allocate_them(long claimed)
     {
         await using var parley = await TestParley.StartAsync();
-        using var mallory = await RawSocket.OpenAsync(parley.Address, parley.Person("Ada").Token);
+        using var mallory = await HostileSocket.OpenAsync(parley.Address, parley.Person("Ada").Token);
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        await mallory.SendAsync(RawSocket.Head(RawSocket.Fin | RawSocket.Text, claimed, masked: true));
+        await mallory.SendAsync(HostileSocket.Head(HostileSocket.Fin | HostileSocket.Text, claimed, masked: true));
         await mallory.SendAsync(new byte[(64 * 1024) + 1]);
 
         Assert.Equal(CloseCodes.TooLarge, await mallory.ClosedAsync());
@@ -54,15 +54,15 @@ public sealed class HostileMemory
     /// <summary>Each claims 4 GB, sends 60 KB of it and waits; then each sends the rest that is too much.</summary>
     private static async Task<long> AttackAsync(TestParley parley, Person person, int attackers)
     {
-        var sockets = new List<RawSocket>();
+        var sockets = new List<HostileSocket>();
         for (var i = 0; i < attackers; i++)
         {
-            sockets.Add(await RawSocket.OpenAsync(parley.Address, person.Token));
+            sockets.Add(await HostileSocket.OpenAsync(parley.Address, person.Token));
             await sockets[^1].SendAsync("""{"type":"ping"}""");
             await sockets[^1].HearsAsync();
             await sockets[^1].SendAsync((byte[])
             [
-                .. RawSocket.Head(RawSocket.Fin | RawSocket.Text, 4L * 1024 * 1024 * 1024, masked: true), .. new byte[60_000],
+                .. HostileSocket.Head(HostileSocket.Fin | HostileSocket.Text, 4L * 1024 * 1024 * 1024, masked: true), .. new byte[60_000],
             ]);
         }
 

@@ -47,9 +47,9 @@ public sealed class WhatIsLogged
         await ada.Http.GetAsync(new Uri(parley.Address, $"/nothing?token={ada.Token}&ticket={ada.Token}"));
         await ada.Http.GetAsync(new Uri(parley.Address, $"/?token={ada.Token}"));
         await ada.Http.GetAsync($"conversations/{lobby}/messages?limit=x{ada.Token}");
-        using var broken = await RawSocket.AskAsync(parley.Address, $"GET /ws?token={ada.Token} HTTP/9.9\r\nHost: here\r\n\r\n");
-        using var worse = await RawSocket.AskAsync(parley.Address, $"GET /ws?token={ada.Token}\u0001 \r\nAuthorization Bearer {ada.Token}\r\n\r\n");
-        using var header = await RawSocket.AskAsync(parley.Address, $"GET /ws HTTP/1.1\r\nHost: here\r\nAuthorization Bearer {ada.Token}\r\n\r\n");
+        using var broken = await HostileSocket.AskAsync(parley.Address, $"GET /ws?token={ada.Token} HTTP/9.9\r\nHost: here\r\n\r\n");
+        using var worse = await HostileSocket.AskAsync(parley.Address, $"GET /ws?token={ada.Token}\u0001 \r\nAuthorization Bearer {ada.Token}\r\n\r\n");
+        using var header = await HostileSocket.AskAsync(parley.Address, $"GET /ws HTTP/1.1\r\nHost: here\r\nAuthorization Bearer {ada.Token}\r\n\r\n");
 
         Assert.Contains(log.Lines, line => line.StartsWith("Trace", StringComparison.Ordinal) || line.StartsWith("Debug", StringComparison.Ordinal));
         foreach (var secret in (string[])[Marker, ada.Token, grace.Token, ada.Token[^40..], ada.Token[..40]])

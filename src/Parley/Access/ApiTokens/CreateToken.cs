@@ -9,7 +9,7 @@ public sealed class CreateTokenHandler(Database database, TimeProvider clock)
     public async Task<TokenView> HandleAsync(Caller caller, CreateToken command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var scopes = command.Scopes is { Count: > 0 } names ? names.Aggregate(Scopes.None, (all, name) => all | Parse(name)) : caller.Scopes;
+        var scopes = command.Scopes is { Count: > 0 } names ? names.Aggregate(Scopes.None, (all, name) => all | ScopeWords.Parse(name)) : caller.Scopes;
         if (!caller.Scopes.HasFlag(scopes))
             throw new Refusal(Errors.ScopeMissing, "A token makes no token that can do more than itself.");
         if (command.ExpiresAt <= now)
@@ -22,20 +22,6 @@ public sealed class CreateTokenHandler(Database database, TimeProvider clock)
             insert into api_tokens (id, user_n, name, hash, scopes, created_at, expires_at)
             values ({id}, {caller.UserN}, {command.Name}, {Secret.Hash(token)}, {scopes}, {now}, {command.ExpiresAt})
             """), ct);
-        return new(id, command.Name, Words(scopes), now, null, command.ExpiresAt, token);
+        return new(id, command.Name, ScopeWords.Of(scopes), now, null, command.ExpiresAt, token);
     }
-
-    internal static IReadOnlyList<string> Words(Scopes scopes) =>
-        [.. new[] { Scopes.Read, Scopes.Write, Scopes.Admin }.Where(scope => scopes.HasFlag(scope)).Select(scope => scope switch
-        {
-            Scopes.Read => "read", Scopes.Write => "write", _ => "admin",
-        })];
-
-    private static Scopes Parse(string name) => name switch
-    {
-        "read" => Scopes.Read,
-        "write" => Scopes.Write,
-        "admin" => Scopes.Admin,
-        _ => throw new Refusal(Errors.ValidationFailed, "scopes are read, write and admin."),
-    };
 }

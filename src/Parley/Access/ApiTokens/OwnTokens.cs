@@ -10,7 +10,7 @@ public sealed class OwnTokensHandler(Database database, Revocations revocations,
         select id, name, scopes, created_at, last_used_at, expires_at from api_tokens
         where user_n = {caller.UserN} and revoked_at is null order by n desc limit 200
         """, row => new TokenView(
-            row.Id<TokenId>(0), row.Text(1), CreateTokenHandler.Words(row.Enum<Scopes>(2)), row.Time(3), row.TimeOrNull(4), row.TimeOrNull(5)), ct));
+            row.Id<TokenId>(0), row.Text(1), ScopeWords.Of(row.Enum<Scopes>(2)), row.Time(3), row.TimeOrNull(4), row.TimeOrNull(5)), ct));
 
     /// <exception cref="Refusal"><c>not_found</c> where it is not the caller's own.</exception>
     public async Task RevokeAsync(Caller caller, TokenId token, CancellationToken ct)

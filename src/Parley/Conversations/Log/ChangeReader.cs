@@ -6,7 +6,7 @@ namespace Parley.Conversations.Log;
 
 /// <summary>
 /// Reads a stretch of a conversation's log as events: what happened, in order, shown as it is now. A message that was edited later
-/// comes with its present text, a deleted one without any.
+/// comes with its present text, a deleted one without any. Counts are those of the number, so that what follows adds up to the present.
 /// </summary>
 public sealed class ChangeReader(Database database, MessageViews messages, ConversationViews conversations, UserNumbers users)
 {
@@ -47,7 +47,7 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
         return await database.QueryAsync($"""
             select {MessageViews.Columns} from messages m
             where m.conversation_n = {conversationN} and m.ordinal > {from} and m.ordinal <= {to} order by m.ordinal
-            """, MessageViews.From, ct);
+            """, row => MessageViews.From(row) with { ReplyCount = 0, ReactionCount = 0 }, ct);   // a new message has none yet
     }
 
     private async ValueTask<long> OrdinalAtAsync(long conversationN, long seq, CancellationToken ct)
@@ -62,7 +62,7 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
         change.Kind switch
         {
             ChangeKind.MessageUpdated => new MessageUpdated(
-                id, change.Seq, await messages.ReadOneAsync(database, id, change.SubjectN, viewerN: null, ct)),
+                id, change.Seq, MessageCounts.Apply(change.Data!, await messages.ReadOneAsync(database, id, change.SubjectN, viewerN: null, ct))),
             ChangeKind.MessageDeleted => new MessageDeleted(
                 id, change.Seq, await MessageIdAsync(change.SubjectN, ct), await users.IdAsync(change.ActorN), change.At),
             ChangeKind.ReactionAdded => new ReactionAdded(id, change.Seq, await ReactionAsync(change, ct)),

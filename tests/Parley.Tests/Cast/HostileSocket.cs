@@ -5,7 +5,7 @@ using System.Text;
 namespace Parley.Tests.Cast;
 
 /// <summary>A WebSocket client that keeps no rule it is not told to: every byte is the test's own.</summary>
-internal sealed class RawSocket : IDisposable
+internal sealed class HostileSocket : IDisposable
 {
     public const byte Text = 0x1, Binary = 0x2, Closing = 0x8, Ping = 0x9, Pong = 0xA, Fin = 0x80;
 
@@ -18,7 +18,7 @@ internal sealed class RawSocket : IDisposable
     public string Answer { get; private set; } = "";
 
     /// <summary>A socket past its handshake.</summary>
-    public static async Task<RawSocket> OpenAsync(Uri server, string token)
+    public static async Task<HostileSocket> OpenAsync(Uri server, string token)
     {
         var socket = await HandshakeAsync(server, $"/ws?token={token}");
         if (!socket.Answer.StartsWith("HTTP/1.1 101", StringComparison.Ordinal))
@@ -29,7 +29,7 @@ internal sealed class RawSocket : IDisposable
     }
 
     /// <summary>A good handshake, or one whose headers the test changes; <see cref="Answer"/> says what came of it.</summary>
-    public static Task<RawSocket> HandshakeAsync(Uri server, string path, Func<string, string>? change = null)
+    public static Task<HostileSocket> HandshakeAsync(Uri server, string path, Func<string, string>? change = null)
     {
         var request = $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
@@ -37,7 +37,7 @@ internal sealed class RawSocket : IDisposable
     }
 
     /// <summary>Sends any request and reads the head of its answer.</summary>
-    public static async Task<RawSocket> AskAsync(Uri server, string request)
+    public static async Task<HostileSocket> AskAsync(Uri server, string request)
     {
         var socket = await ConnectAsync(server);
         await socket.SendAsync(Encoding.ASCII.GetBytes(request));
@@ -49,9 +49,9 @@ internal sealed class RawSocket : IDisposable
         return socket;
     }
 
-    public static async Task<RawSocket> ConnectAsync(Uri server)
+    public static async Task<HostileSocket> ConnectAsync(Uri server)
     {
-        var socket = new RawSocket();
+        var socket = new HostileSocket();
         await socket._tcp.ConnectAsync(server.Host, server.Port);
         socket._line = socket._tcp.GetStream();
         return socket;
