@@ -102,6 +102,10 @@ internal sealed class SocketSession(Connection connection, SocketReader reader, 
         {
             Tell(@ref, refusal);
         }
+        catch (JsonException exception) when (Validation.IsBadText(exception))
+        {
+            connection.Close(CloseCodes.BadUtf8, Errors.InvalidText.Meaning);   // a surrogate without its pair
+        }
         catch (JsonException exception)
         {
             Tell(@ref, new Refusal(Errors.ValidationFailed, exception.Path is { Length: > 2 } path ? $"{path[2..]} is missing or not what it should be." : null));

@@ -138,9 +138,6 @@ public sealed class HostileFrames : IAsyncLifetime
     [InlineData("""{"type":"ping","ref":"\udc00x"}""")]
     [InlineData("""{"type":"send_message","conversation_id":"LOBBY","content":"half \ud83d"}""")]
     [InlineData("""{"type":"send_message","conversation_id":"\ud800","content":"x"}""")]
-    [InlineData("""{"type":"send_message","conversation_id":"LOBBY","content":"x","metadata":{"a":["\ud800"]}}""")]
-    [InlineData("""{"type":"send_message","conversation_id":"LOBBY","content":"x","metadata":{"\udc00":1}}""")]
-    [InlineData("""{"\ud800":1,"type":"ping"}""")]
     public async Task A_surrogate_without_its_pair_is_bad_text(string frame)
     {
         await SayAsync(frame);
@@ -161,7 +158,7 @@ public sealed class HostileFrames : IAsyncLifetime
         Assert.Equal(code, await Person.CodeAsync(await _ada.Http.PostAsync($"conversations/{_lobby}/messages", overRest)));
 
         await SayAsync($$"""{"type":"send_message","conversation_id":"LOBBY",{{body[1..]}}""");
-        Assert.Equal(body.Contains("\\u0000", StringComparison.Ordinal) ? "invalid_text" : "", await CodeAsync());   // or closed
+        Assert.Equal(body.Contains("x\\ud800", StringComparison.Ordinal) ? "" : "invalid_text", await CodeAsync());   // in a field of ours it is closed
         Assert.Empty((await _grace.GetAsync<MessagePage>($"conversations/{_lobby}/messages")).Items);
     }
 
