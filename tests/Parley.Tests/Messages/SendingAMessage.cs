@@ -69,7 +69,7 @@ public sealed class SendingAMessage
         foreach (var answer in answers)
             seqs.Add((await Person.ReadAsync<MessageView>(answer)).Seq);
         for (var i = 0; i < 500; i++)
-            seqs.Add((await socket.AnswerAsync("copy")).GetProperty("message").GetProperty("seq").GetInt64());
+            seqs.Add((await Doings.AcknowledgedAsync(socket.AnswerAsync("copy"))).GetProperty("message").GetProperty("seq").GetInt64());
 
         Assert.Single(seqs);
         await ada.SaysAsync(lobby, "next");
