@@ -96,21 +96,6 @@ internal static class Doings
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    public static async Task RefusedAsync(Error error, Task<HttpResponseMessage> asked)
-    {
-        var answer = await asked;
-        var said = await answer.Content.ReadAsStringAsync();
-        Assert.True((int)answer.StatusCode == error.Status, $"Expected {error.Code}, got {(int)answer.StatusCode}: {said}");
-        Assert.Equal(error.Code, JsonElement.Parse(said).GetProperty("code").GetString());
-    }
-
-    /// <summary>The same over a socket.</summary>
-    public static async Task RefusedAsync(Error error, Task<JsonElement> asked)
-    {
-        var answer = await asked;
-        Assert.Equal(("error", error.Code), (answer.GetProperty("type").GetString(), answer.TryGetProperty("code", out var code) ? code.GetString() : null));
-    }
-
     /// <summary>An answer to a frame that must be an acknowledgement.</summary>
     public static async Task<JsonElement> AcknowledgedAsync(Task<JsonElement> asked)
     {

@@ -50,8 +50,8 @@ public sealed class AddingPeople
         }
 
         Assert.Equal((250, 250), (seen.Count, seen.Distinct().Count()));
-        await RefusedAsync(Errors.ValidationFailed, ada.AsksForAsync($"conversations/{lobby}/members?limit=201"));
-        await RefusedAsync(Errors.ValidationFailed, ada.AsksForAsync($"conversations/{lobby}/members?cursor=elsewhere"));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AsksForAsync($"conversations/{lobby}/members?limit=201"));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AsksForAsync($"conversations/{lobby}/members?cursor=elsewhere"));
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class AddingPeople
         await SucceedsAsync(ada.BansAsync(lobby, eve));
         await ada.OpensAsync();
 
-        await RefusedAsync(Errors.Banned, ada.AddsAsync(lobby, [.. Names(100), "external:Eve"]));
-        await RefusedAsync(Errors.UserNotFound, ada.AddsAsync(lobby, [.. Names(100), UserId.New().ToString()]));
-        await RefusedAsync(Errors.UserNotFound, ada.AddsAsync(lobby, ["nobody"]));
+        await Refused.WithAsync(Errors.Banned, ada.AddsAsync(lobby, [.. Names(100), "external:Eve"]));
+        await Refused.WithAsync(Errors.UserNotFound, ada.AddsAsync(lobby, [.. Names(100), UserId.New().ToString()]));
+        await Refused.WithAsync(Errors.UserNotFound, ada.AddsAsync(lobby, ["nobody"]));
 
         Assert.Equal(1, (await ada.LooksAtAsync(lobby)).MemberCount);
         Assert.Empty(await ada.TextsAsync(lobby));
@@ -116,10 +116,10 @@ public sealed class AddingPeople
         var (ada, grace, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(ada, grace);
 
-        await RefusedAsync(Errors.Forbidden, grace.AddsAsync(lobby, ["external:Eve"]));
-        await RefusedAsync(Errors.NotFound, eve.AddsAsync(lobby, ["external:Eve"]));
-        await RefusedAsync(Errors.ValidationFailed, ada.AddsAsync(lobby, Names(1001)));
-        await RefusedAsync(Errors.ValidationFailed, ada.AddsAsync(lobby, []));
+        await Refused.WithAsync(Errors.Forbidden, grace.AddsAsync(lobby, ["external:Eve"]));
+        await Refused.WithAsync(Errors.NotFound, eve.AddsAsync(lobby, ["external:Eve"]));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AddsAsync(lobby, Names(1001)));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AddsAsync(lobby, []));
     }
 
     private static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"external:P{i}")];

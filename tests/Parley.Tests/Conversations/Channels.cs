@@ -20,9 +20,9 @@ public sealed class Channels
         Assert.Equal(["we moved"], await grace.TextsAsync(news));
         await SucceedsAsync(grace.ReactsAsync(message.Id, "🎉"));
         await SucceedsAsync(grace.ReadsUpToAsync(news));
-        await RefusedAsync(Errors.Forbidden, grace.PostsAsync(news, "me too"));
-        await RefusedAsync(Errors.Forbidden, socket.AsksAsync("send_message", $"\"conversation_id\":\"{news}\",\"content\":\"me too\""));
-        await RefusedAsync(Errors.Forbidden, socket.AsksAsync("start_typing", $"\"conversation_id\":\"{news}\""));
+        await Refused.WithAsync(Errors.Forbidden, grace.PostsAsync(news, "me too"));
+        await Refused.WithAsync(Errors.Forbidden, socket.AsksAsync("send_message", $"\"conversation_id\":\"{news}\",\"content\":\"me too\""));
+        await Refused.WithAsync(Errors.Forbidden, socket.AsksAsync("start_typing", $"\"conversation_id\":\"{news}\""));
         Assert.Equal(["we moved"], await ada.TextsAsync(news));
     }
 
@@ -40,7 +40,7 @@ public sealed class Channels
 
         Assert.Equal(["from a moderator", "from an admin"], await ada.TextsAsync(news));
         await SucceedsAsync(ada.MakesAsync(MemberRole.Member, news, grace));
-        await RefusedAsync(Errors.Forbidden, grace.PostsAsync(news, "not any more"));
+        await Refused.WithAsync(Errors.Forbidden, grace.PostsAsync(news, "not any more"));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class Channels
         var (ada, grace, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var news = await ChannelAsync(ada, grace);
         await SucceedsAsync(ada.MakesAsync(MemberRole.Moderator, news, grace));
-        await RefusedAsync(Errors.Forbidden, grace.AddsAsync(news, ["external:Eve"]));
+        await Refused.WithAsync(Errors.Forbidden, grace.AddsAsync(news, ["external:Eve"]));
         await SucceedsAsync(ada.MakesAsync(MemberRole.Admin, news, grace));
 
         await grace.BringsAsync(news, eve);
@@ -65,9 +65,9 @@ public sealed class Channels
         var (ada, eve) = (parley.Person("Ada"), parley.Person("Eve"));
         var news = await ChannelAsync(ada);
 
-        await RefusedAsync(Errors.NotFound, eve.PostsAsync(news, "hi"));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{news}/messages"));
-        await RefusedAsync(Errors.NotFound, eve.JoinsAsync(news));
+        await Refused.WithAsync(Errors.NotFound, eve.PostsAsync(news, "hi"));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{news}/messages"));
+        await Refused.WithAsync(Errors.NotFound, eve.JoinsAsync(news));
     }
 
     private static async Task<ConversationId> ChannelAsync(Person owner, params Person[] members) => (await owner.CreatesAsync(

@@ -71,9 +71,9 @@ public sealed class DirectConversations
         ];
 
         foreach (var command in refused)
-            await RefusedAsync(Errors.ValidationFailed, ada.PostAsync("conversations", command));
+            await Refused.WithAsync(Errors.ValidationFailed, ada.PostAsync("conversations", command));
 
-        await RefusedAsync(Errors.UserNotFound, ada.PostAsync(
+        await Refused.WithAsync(Errors.UserNotFound, ada.PostAsync(
             "conversations", new CreateConversation(ConversationType.Direct, MemberIds: [UserId.New().ToString()])));
         Assert.Empty((await ada.GetAsync<Listing<ConversationView>>("conversations")).Items);
     }
@@ -87,15 +87,15 @@ public sealed class DirectConversations
 
         foreach (var (person, error) in new[] { (ada, Errors.Forbidden), (grace, Errors.Forbidden), (eve, Errors.NotFound) })
         {
-            await RefusedAsync(error, person.LeavesAsync(direct));
-            await RefusedAsync(error, person.DeleteAsync($"conversations/{direct}/members/{await person.IdAsync()}"));
-            await RefusedAsync(error, person.KicksAsync(direct, person == ada ? grace : ada));
-            await RefusedAsync(error, person.BansAsync(direct, person == ada ? grace : ada));
-            await RefusedAsync(error, person.MakesAsync(MemberRole.Owner, direct, person));
-            await RefusedAsync(error, person.AddsAsync(direct, ["external:Linus"]));
-            await RefusedAsync(error, person.TransfersAsync(direct, grace));
-            await RefusedAsync(error, person.PatchAsync($"conversations/{direct}", new UpdateConversation("Mine", Visibility: Visibility.Public)));
-            await RefusedAsync(error, person.DeleteAsync($"conversations/{direct}"));
+            await Refused.WithAsync(error, person.LeavesAsync(direct));
+            await Refused.WithAsync(error, person.DeleteAsync($"conversations/{direct}/members/{await person.IdAsync()}"));
+            await Refused.WithAsync(error, person.KicksAsync(direct, person == ada ? grace : ada));
+            await Refused.WithAsync(error, person.BansAsync(direct, person == ada ? grace : ada));
+            await Refused.WithAsync(error, person.MakesAsync(MemberRole.Owner, direct, person));
+            await Refused.WithAsync(error, person.AddsAsync(direct, ["external:Linus"]));
+            await Refused.WithAsync(error, person.TransfersAsync(direct, grace));
+            await Refused.WithAsync(error, person.PatchAsync($"conversations/{direct}", new UpdateConversation("Mine", Visibility: Visibility.Public)));
+            await Refused.WithAsync(error, person.DeleteAsync($"conversations/{direct}"));
         }
 
         Assert.Equal(2, (await ada.LooksAtAsync(direct)).MemberCount);
@@ -108,10 +108,10 @@ public sealed class DirectConversations
         var (ada, grace, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var direct = (await Person.ReadAsync<ConversationView>(await BeginsAsync(ada, grace))).Id;
 
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{direct}"));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{direct}/messages"));
-        await RefusedAsync(Errors.NotFound, eve.JoinsAsync(direct));
-        await RefusedAsync(Errors.NotFound, eve.PostsAsync(direct, "hi"));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{direct}"));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{direct}/messages"));
+        await Refused.WithAsync(Errors.NotFound, eve.JoinsAsync(direct));
+        await Refused.WithAsync(Errors.NotFound, eve.PostsAsync(direct, "hi"));
         Assert.Empty((await eve.GetAsync<Listing<ConversationView>>("conversations?visibility=public")).Items);
     }
 

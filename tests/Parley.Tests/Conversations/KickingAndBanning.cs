@@ -39,14 +39,14 @@ public sealed class KickingAndBanning
         await SucceedsAsync(ada.BansAsync(task, eve));
 
         Assert.Equal(MemberStatus.Banned, (await eve.HearsAsync<MemberLeft>()).Status);
-        await RefusedAsync(Errors.Banned, eve.JoinsAsync(task));
-        await RefusedAsync(Errors.Banned, ada.AddsAsync(task, ["external:Eve"]));
-        await RefusedAsync(Errors.Banned, eve.PostAsync("conversations", room));
-        await RefusedAsync(Errors.Banned, eve.PostAsync("conversations", room with { MemberIds = ["external:Eve"] }));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{task}"));
-        await RefusedAsync(Errors.Forbidden, eve.PostsAsync(task, "still here"));
-        await RefusedAsync(Errors.Forbidden, eve.AsksForAsync($"conversations/{task}/messages"));
-        await RefusedAsync(Errors.Forbidden, socket.AsksAsync("join_conversation", $"\"conversation_id\":\"{task}\""));
+        await Refused.WithAsync(Errors.Banned, eve.JoinsAsync(task));
+        await Refused.WithAsync(Errors.Banned, ada.AddsAsync(task, ["external:Eve"]));
+        await Refused.WithAsync(Errors.Banned, eve.PostAsync("conversations", room));
+        await Refused.WithAsync(Errors.Banned, eve.PostAsync("conversations", room with { MemberIds = ["external:Eve"] }));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{task}"));
+        await Refused.WithAsync(Errors.Forbidden, eve.PostsAsync(task, "still here"));
+        await Refused.WithAsync(Errors.Forbidden, eve.AsksForAsync($"conversations/{task}/messages"));
+        await Refused.WithAsync(Errors.Forbidden, socket.AsksAsync("join_conversation", $"\"conversation_id\":\"{task}\""));
         Assert.Empty((await eve.GetAsync<Listing<ConversationView>>("conversations?visibility=public")).Items);
         var direct = await eve.CreatesAsync(new CreateConversation(ConversationType.Direct, MemberIds: ["external:Ada"]));
         Assert.NotEqual(task, direct.Id);
@@ -65,7 +65,7 @@ public sealed class KickingAndBanning
         await SucceedsAsync(ada.BansAsync(garden, eve));
 
         Assert.Equal(MemberStatus.Banned, (await ada.HearsAsync<MemberUpdated>()).Status);
-        await RefusedAsync(Errors.Banned, eve.JoinsAsync(garden));
+        await Refused.WithAsync(Errors.Banned, eve.JoinsAsync(garden));
         var banned = await ada.GetAsync<Listing<MemberView>>($"conversations/{garden}/members?status=banned");
         Assert.Equal("Eve", Assert.Single(banned.Items).DisplayName);
     }
@@ -76,12 +76,12 @@ public sealed class KickingAndBanning
         await using var parley = await TestParley.StartAsync();
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var garden = await parley.PublicGroupAsync(ada, grace);
-        await RefusedAsync(Errors.NotFound, ada.LiftsTheBanAsync(garden, grace));
+        await Refused.WithAsync(Errors.NotFound, ada.LiftsTheBanAsync(garden, grace));
         await SucceedsAsync(ada.BansAsync(garden, grace));
 
         await SucceedsAsync(ada.LiftsTheBanAsync(garden, grace));
 
-        await RefusedAsync(Errors.Forbidden, grace.PostsAsync(garden, "not yet"));   // lifted is not joined
+        await Refused.WithAsync(Errors.Forbidden, grace.PostsAsync(garden, "not yet"));   // lifted is not joined
         await SucceedsAsync(grace.JoinsAsync(garden));
         await grace.SaysAsync(garden, "thank you");
         Assert.Equal(2, (await ada.LooksAtAsync(garden)).MemberCount);
@@ -112,8 +112,8 @@ public sealed class KickingAndBanning
                 }
                 else
                 {
-                    await RefusedAsync(Errors.Forbidden, actor.KicksAsync(garden, target));
-                    await RefusedAsync(Errors.Forbidden, actor.BansAsync(garden, target));
+                    await Refused.WithAsync(Errors.Forbidden, actor.KicksAsync(garden, target));
+                    await Refused.WithAsync(Errors.Forbidden, actor.BansAsync(garden, target));
                 }
             }
         }
@@ -127,11 +127,11 @@ public sealed class KickingAndBanning
         var garden = await parley.PublicGroupAsync(ada, grace);
         await SucceedsAsync(ada.BansAsync(garden, eve));
 
-        await RefusedAsync(Errors.Forbidden, grace.AsksForAsync($"conversations/{garden}/members?status=banned"));
-        await RefusedAsync(Errors.Forbidden, grace.LiftsTheBanAsync(garden, eve));
-        await RefusedAsync(Errors.Forbidden, eve.LiftsTheBanAsync(garden, eve));
-        await RefusedAsync(Errors.ValidationFailed, ada.BansAsync(garden, ada));
-        await RefusedAsync(Errors.NotFound, ada.KicksAsync(garden, eve));
-        await RefusedAsync(Errors.ValidationFailed, ada.ChangesAsync(garden, grace.Reference(), new UpdateMember(Status: MemberStatus.Active)));
+        await Refused.WithAsync(Errors.Forbidden, grace.AsksForAsync($"conversations/{garden}/members?status=banned"));
+        await Refused.WithAsync(Errors.Forbidden, grace.LiftsTheBanAsync(garden, eve));
+        await Refused.WithAsync(Errors.Forbidden, eve.LiftsTheBanAsync(garden, eve));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.BansAsync(garden, ada));
+        await Refused.WithAsync(Errors.NotFound, ada.KicksAsync(garden, eve));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.ChangesAsync(garden, grace.Reference(), new UpdateMember(Status: MemberStatus.Active)));
     }
 }

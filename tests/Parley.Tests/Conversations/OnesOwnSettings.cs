@@ -47,7 +47,7 @@ public sealed class OnesOwnSettings
 
         await SucceedsAsync(ada.PostAsync($"conversations/{lobby}/unmute"));
         Assert.Null((await ada.LooksAtAsync(lobby)).My!.MutedUntil);
-        await RefusedAsync(Errors.ValidationFailed, ada.PostAsync(
+        await Refused.WithAsync(Errors.ValidationFailed, ada.PostAsync(
             $"conversations/{lobby}/mute", new MuteConversation(parley.Clock.GetUtcNow().AddSeconds(-1))));
     }
 
@@ -61,8 +61,8 @@ public sealed class OnesOwnSettings
 
         foreach (var setting in new[] { "archive", "unarchive", "pin", "unpin", "mute", "unmute" })
         {
-            await RefusedAsync(Errors.NotFound, eve.PostAsync($"conversations/{lobby}/{setting}"));
-            await RefusedAsync(Errors.Forbidden, eve.PostAsync($"conversations/{garden}/{setting}"));
+            await Refused.WithAsync(Errors.NotFound, eve.PostAsync($"conversations/{lobby}/{setting}"));
+            await Refused.WithAsync(Errors.Forbidden, eve.PostAsync($"conversations/{garden}/{setting}"));
         }
     }
 

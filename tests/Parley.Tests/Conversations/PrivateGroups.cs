@@ -32,18 +32,18 @@ public sealed class PrivateGroups
         var socket = await eve.OpensAsync();
 
         foreach (var part in new[] { "", "/messages", "/members", "/changes", "/statistics" })
-            await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{lobby}{part}"));
+            await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{lobby}{part}"));
         foreach (var part in new[] { "", "/replies", "/edits", "/reactions", "/readers" })
-            await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"messages/{message.Id}{part}"));
+            await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"messages/{message.Id}{part}"));
         foreach (var verb in new[] { "join", "leave", "archive", "pin", "mute", "read" })
-            await RefusedAsync(Errors.NotFound, eve.PostAsync($"conversations/{lobby}/{verb}"));
+            await Refused.WithAsync(Errors.NotFound, eve.PostAsync($"conversations/{lobby}/{verb}"));
 
-        await RefusedAsync(Errors.NotFound, eve.PatchAsync($"conversations/{lobby}", new UpdateConversation("Mine")));
-        await RefusedAsync(Errors.NotFound, eve.DeleteAsync($"conversations/{lobby}"));
-        await RefusedAsync(Errors.NotFound, eve.KicksAsync(lobby, ada));
-        await RefusedAsync(Errors.NotFound, socket.AsksAsync("join_conversation", $"\"conversation_id\":\"{lobby}\""));
-        await RefusedAsync(Errors.NotFound, socket.AsksAsync("send_message", $"\"conversation_id\":\"{lobby}\",\"content\":\"hi\""));
-        await RefusedAsync(Errors.NotFound, socket.AsksAsync("mark_read", $"\"conversation_id\":\"{lobby}\""));
+        await Refused.WithAsync(Errors.NotFound, eve.PatchAsync($"conversations/{lobby}", new UpdateConversation("Mine")));
+        await Refused.WithAsync(Errors.NotFound, eve.DeleteAsync($"conversations/{lobby}"));
+        await Refused.WithAsync(Errors.NotFound, eve.KicksAsync(lobby, ada));
+        await Refused.WithAsync(Errors.NotFound, socket.AsksAsync("join_conversation", $"\"conversation_id\":\"{lobby}\""));
+        await Refused.WithAsync(Errors.NotFound, socket.AsksAsync("send_message", $"\"conversation_id\":\"{lobby}\",\"content\":\"hi\""));
+        await Refused.WithAsync(Errors.NotFound, socket.AsksAsync("mark_read", $"\"conversation_id\":\"{lobby}\""));
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class PrivateGroups
 
         await SucceedsAsync(grace.DeleteAsync($"conversations/{lobby}/members/{grace.Id}"));   // removing oneself is leaving
 
-        await RefusedAsync(Errors.NotFound, grace.AsksForAsync($"conversations/{lobby}/messages"));
-        await RefusedAsync(Errors.NotFound, grace.AsksForAsync($"messages/{message.Id}"));
-        await RefusedAsync(Errors.NotFound, grace.JoinsAsync(lobby));
+        await Refused.WithAsync(Errors.NotFound, grace.AsksForAsync($"conversations/{lobby}/messages"));
+        await Refused.WithAsync(Errors.NotFound, grace.AsksForAsync($"messages/{message.Id}"));
+        await Refused.WithAsync(Errors.NotFound, grace.JoinsAsync(lobby));
         Assert.Empty((await grace.GetAsync<Listing<ConversationView>>("conversations")).Items);
         Assert.Equal("Grace left", (await ada.TextsAsync(lobby))[^1]);
     }
@@ -91,7 +91,7 @@ public sealed class PrivateGroups
         var second = (await grace.HearsAsync<ConversationUpdated>()).Conversation;
         Assert.Equal(("Hall", null), (second.Title, second.Description));
         Assert.Null(second.My);   // an event is addressed to everybody
-        await RefusedAsync(Errors.Forbidden, grace.PatchAsync($"conversations/{lobby}", new UpdateConversation("Mine")));
+        await Refused.WithAsync(Errors.Forbidden, grace.PatchAsync($"conversations/{lobby}", new UpdateConversation("Mine")));
     }
 
     [Fact]
@@ -103,16 +103,16 @@ public sealed class PrivateGroups
         var message = await ada.SaysAsync(lobby, "last words");
         await SucceedsAsync(ada.MakesAsync(MemberRole.Admin, lobby, grace));
         await grace.OpensAsync();
-        await RefusedAsync(Errors.Forbidden, grace.DeleteAsync($"conversations/{lobby}"));
+        await Refused.WithAsync(Errors.Forbidden, grace.DeleteAsync($"conversations/{lobby}"));
 
         await SucceedsAsync(ada.DeleteAsync($"conversations/{lobby}"));
 
         Assert.Equal(ada.Id, (await grace.HearsAsync<ConversationDeleted>()).ActorId);
         foreach (var person in new[] { ada, grace })
         {
-            await RefusedAsync(Errors.NotFound, person.AsksForAsync($"conversations/{lobby}"));
-            await RefusedAsync(Errors.NotFound, person.PostsAsync(lobby, "anyone?"));
-            await RefusedAsync(Errors.NotFound, person.AsksForAsync($"messages/{message.Id}"));
+            await Refused.WithAsync(Errors.NotFound, person.AsksForAsync($"conversations/{lobby}"));
+            await Refused.WithAsync(Errors.NotFound, person.PostsAsync(lobby, "anyone?"));
+            await Refused.WithAsync(Errors.NotFound, person.AsksForAsync($"messages/{message.Id}"));
             Assert.Empty((await person.GetAsync<Listing<ConversationView>>("conversations")).Items);
         }
     }

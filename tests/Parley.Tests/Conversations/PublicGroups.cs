@@ -35,13 +35,13 @@ public sealed class PublicGroups
         var message = await ada.SaysAsync(garden, "for members");
         var socket = await eve.OpensAsync();
 
-        await RefusedAsync(Errors.Forbidden, eve.PostsAsync(garden, "let me in"));
-        await RefusedAsync(Errors.Forbidden, eve.LeavesAsync(garden));
+        await Refused.WithAsync(Errors.Forbidden, eve.PostsAsync(garden, "let me in"));
+        await Refused.WithAsync(Errors.Forbidden, eve.LeavesAsync(garden));
         foreach (var part in new[] { "messages", "members", "changes", "statistics" })
-            await RefusedAsync(Errors.Forbidden, eve.AsksForAsync($"conversations/{garden}/{part}"));
+            await Refused.WithAsync(Errors.Forbidden, eve.AsksForAsync($"conversations/{garden}/{part}"));
 
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"messages/{message.Id}"));
-        await RefusedAsync(Errors.Forbidden, socket.AsksAsync("join_conversation", $"\"conversation_id\":\"{garden}\""));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"messages/{message.Id}"));
+        await Refused.WithAsync(Errors.Forbidden, socket.AsksAsync("join_conversation", $"\"conversation_id\":\"{garden}\""));
         await ada.SaysAsync(garden, "still for members");
         await socket.AsksAsync("ping");
         Assert.False(socket.TryNext(out _));
@@ -98,8 +98,8 @@ public sealed class PublicGroups
         Assert.Equal((grace.Id, MemberStatus.Left, 1), (left.UserId, left.Status, left.MemberCount));
         await socket.AsksAsync("ping");
         Assert.False(socket.TryNext(out _));
-        await RefusedAsync(Errors.Forbidden, grace.PostsAsync(garden, "one more"));
-        await RefusedAsync(Errors.Forbidden, grace.LeavesAsync(garden));
+        await Refused.WithAsync(Errors.Forbidden, grace.PostsAsync(garden, "one more"));
+        await Refused.WithAsync(Errors.Forbidden, grace.LeavesAsync(garden));
     }
 
     [Fact]
@@ -108,14 +108,14 @@ public sealed class PublicGroups
         await using var parley = await TestParley.StartAsync();
         var (ada, grace, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var garden = await parley.PublicGroupAsync(ada, grace);
-        await RefusedAsync(Errors.Forbidden, grace.PatchAsync($"conversations/{garden}", new UpdateConversation(Visibility: Visibility.Private)));
+        await Refused.WithAsync(Errors.Forbidden, grace.PatchAsync($"conversations/{garden}", new UpdateConversation(Visibility: Visibility.Private)));
 
         await SucceedsAsync(ada.PatchAsync($"conversations/{garden}", new UpdateConversation(Visibility: Visibility.Private)));
 
         Assert.Empty((await eve.GetAsync<Listing<ConversationView>>("conversations?visibility=public")).Items);
-        await RefusedAsync(Errors.NotFound, eve.JoinsAsync(garden));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{garden}"));
-        await RefusedAsync(Errors.NotFound, eve.PostsAsync(garden, "hi"));
+        await Refused.WithAsync(Errors.NotFound, eve.JoinsAsync(garden));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{garden}"));
+        await Refused.WithAsync(Errors.NotFound, eve.PostsAsync(garden, "hi"));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class RolesAndOwners
         var (ada, grace, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(ada, grace, eve);
         await grace.OpensAsync();
-        await RefusedAsync(Errors.Forbidden, grace.KicksAsync(lobby, eve));
+        await Refused.WithAsync(Errors.Forbidden, grace.KicksAsync(lobby, eve));
 
         await SucceedsAsync(ada.MakesAsync(MemberRole.Moderator, lobby, grace));
         await SucceedsAsync(grace.KicksAsync(lobby, eve));
@@ -83,9 +83,9 @@ public sealed class RolesAndOwners
 
         var promoted = await grace.HearsAsync<MemberUpdated>();
         Assert.Equal((grace.Id, MemberRole.Moderator, MemberStatus.Active, ada.Id), (promoted.UserId, promoted.Role, promoted.Status, promoted.ActorId));
-        await RefusedAsync(Errors.Forbidden, grace.AddsAsync(lobby, ["external:Eve"]));
-        await RefusedAsync(Errors.NotFound, eve.MakesAsync(MemberRole.Owner, lobby, eve));
-        await RefusedAsync(Errors.NotFound, ada.MakesAsync(MemberRole.Admin, lobby, eve));
+        await Refused.WithAsync(Errors.Forbidden, grace.AddsAsync(lobby, ["external:Eve"]));
+        await Refused.WithAsync(Errors.NotFound, eve.MakesAsync(MemberRole.Owner, lobby, eve));
+        await Refused.WithAsync(Errors.NotFound, ada.MakesAsync(MemberRole.Admin, lobby, eve));
     }
 
     [Fact]
@@ -95,16 +95,16 @@ public sealed class RolesAndOwners
         var (ada, grace, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(ada, grace);
         await grace.OpensAsync();
-        await RefusedAsync(Errors.Forbidden, grace.TransfersAsync(lobby, grace));
-        await RefusedAsync(Errors.NotFound, eve.TransfersAsync(lobby, eve));
-        await RefusedAsync(Errors.NotFound, ada.TransfersAsync(lobby, eve));
-        await RefusedAsync(Errors.ValidationFailed, ada.TransfersAsync(lobby, ada));
+        await Refused.WithAsync(Errors.Forbidden, grace.TransfersAsync(lobby, grace));
+        await Refused.WithAsync(Errors.NotFound, eve.TransfersAsync(lobby, eve));
+        await Refused.WithAsync(Errors.NotFound, ada.TransfersAsync(lobby, eve));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.TransfersAsync(lobby, ada));
 
         await SucceedsAsync(ada.TransfersAsync(lobby, grace));
 
         Assert.Equal((grace.Id, MemberRole.Owner), await RoleHeardAsync(grace));
         Assert.Equal((ada.Id, MemberRole.Admin), await RoleHeardAsync(grace));
-        await RefusedAsync(Errors.Forbidden, ada.TransfersAsync(lobby, grace));
+        await Refused.WithAsync(Errors.Forbidden, ada.TransfersAsync(lobby, grace));
         await SucceedsAsync(ada.LeavesAsync(lobby));
     }
 
@@ -115,13 +115,13 @@ public sealed class RolesAndOwners
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var lobby = await parley.ConversationAsync(ada, grace);
 
-        await RefusedAsync(Errors.LastOwner, ada.LeavesAsync(lobby));
-        await RefusedAsync(Errors.LastOwner, ada.KicksAsync(lobby, ada));
-        await RefusedAsync(Errors.LastOwner, ada.MakesAsync(MemberRole.Admin, lobby, ada));
+        await Refused.WithAsync(Errors.LastOwner, ada.LeavesAsync(lobby));
+        await Refused.WithAsync(Errors.LastOwner, ada.KicksAsync(lobby, ada));
+        await Refused.WithAsync(Errors.LastOwner, ada.MakesAsync(MemberRole.Admin, lobby, ada));
         await SucceedsAsync(ada.MakesAsync(MemberRole.Owner, lobby, grace));
         await SucceedsAsync(ada.LeavesAsync(lobby));
 
-        await RefusedAsync(Errors.LastOwner, grace.LeavesAsync(lobby));
+        await Refused.WithAsync(Errors.LastOwner, grace.LeavesAsync(lobby));
         Assert.Equal(1, (await grace.LooksAtAsync(lobby)).MemberCount);
     }
 

@@ -50,11 +50,11 @@ public sealed class RoomsOfAContext
         var (ada, eve) = (parley.Person("Ada"), parley.Person("Eve"));
         var room = await ada.CreatesAsync(Task7);
 
-        await RefusedAsync(Errors.Forbidden, eve.PostAsync("conversations", Task7));
-        await RefusedAsync(Errors.Forbidden, eve.PostAsync("conversations", Task7 with { Visibility = Visibility.Public, MemberIds = ["external:Eve"] }));
+        await Refused.WithAsync(Errors.Forbidden, eve.PostAsync("conversations", Task7));
+        await Refused.WithAsync(Errors.Forbidden, eve.PostAsync("conversations", Task7 with { Visibility = Visibility.Public, MemberIds = ["external:Eve"] }));
 
         Assert.Equal((1, Visibility.Private), ((await ada.LooksAtAsync(room.Id)).MemberCount, (await ada.LooksAtAsync(room.Id)).Visibility));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{room.Id}"));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{room.Id}"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class RoomsOfAContext
         Assert.Equal(room.Id, seen.Id);
         Assert.Null(seen.My);
         Assert.Null(seen.LastMessage);
-        await RefusedAsync(Errors.Forbidden, grace.PostsAsync(room.Id, "hi"));
+        await Refused.WithAsync(Errors.Forbidden, grace.PostsAsync(room.Id, "hi"));
         await SucceedsAsync(grace.JoinsAsync(room.Id));
         Assert.Equal(MemberRole.Member, (await Person.ReadAsync<ConversationView>(await grace.PostAsync("conversations", Task7))).My!.Role);
     }
@@ -97,7 +97,7 @@ public sealed class RoomsOfAContext
         await using var parley = await TestParley.StartAsync();
         var ada = parley.Person("Ada");
 
-        await RefusedAsync(Errors.ValidationFailed, ada.PostAsync("conversations", Task7 with { Context = new("", "7") }));
-        await RefusedAsync(Errors.ValidationFailed, ada.PostAsync("conversations", Task7 with { Context = new("task", new string('7', 201)) }));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.PostAsync("conversations", Task7 with { Context = new("", "7") }));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.PostAsync("conversations", Task7 with { Context = new("task", new string('7', 201)) }));
     }
 }

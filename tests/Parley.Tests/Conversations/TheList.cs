@@ -44,9 +44,9 @@ public sealed class TheList
         foreach (var limit in new[] { 1, 3, 8, 200 })
             Assert.Equal(rooms, await ListedAsync(ada, limit));
 
-        await RefusedAsync(Errors.ValidationFailed, ada.AsksForAsync("conversations?limit=0"));
-        await RefusedAsync(Errors.ValidationFailed, ada.AsksForAsync("conversations?limit=201"));
-        await RefusedAsync(Errors.ValidationFailed, ada.AsksForAsync("conversations?cursor=elsewhere"));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AsksForAsync("conversations?limit=0"));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AsksForAsync("conversations?limit=201"));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AsksForAsync("conversations?cursor=elsewhere"));
     }
 
     [Fact]

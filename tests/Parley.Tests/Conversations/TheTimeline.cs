@@ -41,9 +41,9 @@ public sealed class TheTimeline
         await SucceedsAsync(grace.JoinsAsync(garden));
         var line = (await ada.PagesAsync(garden)).Items[0].Id;
 
-        await RefusedAsync(Errors.Forbidden, grace.EditsAsync(line, "Grace was always here"));
-        await RefusedAsync(Errors.Forbidden, grace.DeletesAsync(line));
-        await RefusedAsync(Errors.Forbidden, ada.EditsAsync(line, "Grace broke in"));
+        await Refused.WithAsync(Errors.Forbidden, grace.EditsAsync(line, "Grace was always here"));
+        await Refused.WithAsync(Errors.Forbidden, grace.DeletesAsync(line));
+        await Refused.WithAsync(Errors.Forbidden, ada.EditsAsync(line, "Grace broke in"));
         await SucceedsAsync(ada.DeletesAsync(line));
     }
 
@@ -74,8 +74,8 @@ public sealed class TheTimeline
         var part = await ada.GetAsync<ChangePage>($"conversations/{garden}/changes?after=3&limit=4");
         Assert.Equal([4, 5, 6, 7], part.Items.Select(e => ((ConversationEvent)e).Seq));
         Assert.True(part.HasMore);
-        await RefusedAsync(Errors.ValidationFailed, ada.AsksForAsync($"conversations/{garden}/changes?after=-1"));
-        await RefusedAsync(Errors.Forbidden, grace.AsksForAsync($"conversations/{garden}/changes"));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AsksForAsync($"conversations/{garden}/changes?after=-1"));
+        await Refused.WithAsync(Errors.Forbidden, grace.AsksForAsync($"conversations/{garden}/changes"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class TheTimeline
         Assert.Equal((4, 1, 2, 1), (figures.MessageCount, figures.DeletedCount, figures.MemberCount, figures.ReactionCount));
         Assert.Equal((begun, last.CreatedAt), (figures.FirstMessageAt, figures.LastMessageAt));
         Assert.Equal([new(ada.Id, 2), new(grace.Id, 1)], figures.BySender);
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{lobby}/statistics"));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{lobby}/statistics"));
     }
 
     private static async Task<(Type, long)> KindAsync(Person person)

@@ -40,9 +40,9 @@ public sealed class Deleting
         var message = await grace.SaysAsync(lobby, "hm");
         var owners = await ada.SaysAsync(lobby, "by the owner");
 
-        await RefusedAsync(Errors.Forbidden, linus.DeletesAsync(message.Id));
-        await RefusedAsync(Errors.NotFound, eve.DeletesAsync(message.Id));
-        await RefusedAsync(Errors.NotFound, ada.DeletesAsync(MessageId.New()));
+        await Refused.WithAsync(Errors.Forbidden, linus.DeletesAsync(message.Id));
+        await Refused.WithAsync(Errors.NotFound, eve.DeletesAsync(message.Id));
+        await Refused.WithAsync(Errors.NotFound, ada.DeletesAsync(MessageId.New()));
         await SucceedsAsync(ada.MakesAsync(MemberRole.Moderator, lobby, linus));
         await SucceedsAsync(linus.DeletesAsync(message.Id));
         await SucceedsAsync(linus.DeletesAsync(owners.Id));
@@ -59,7 +59,7 @@ public sealed class Deleting
         var message = await ada.SaysAsync(direct, "mine");
         var (hers, other) = (await ada.OpensAsync(), await grace.OpensAsync());
 
-        await RefusedAsync(Errors.Forbidden, other.AsksAsync("delete_message", $"\"message_id\":\"{message.Id}\""));
+        await Refused.WithAsync(Errors.Forbidden, other.AsksAsync("delete_message", $"\"message_id\":\"{message.Id}\""));
         await AcknowledgedAsync(hers.AsksAsync("delete_message", $"\"message_id\":\"{message.Id}\""));
 
         Assert.Equal(message.Id, (await grace.HearsAsync<MessageDeleted>()).MessageId);

@@ -43,7 +43,7 @@ public sealed class Editing
 
         Assert.Equal("hello", ack.GetProperty("message").GetProperty("content").GetString());
         Assert.Equal("hello", (await grace.HearsAsync<MessageUpdated>()).Message.Content);
-        await RefusedAsync(Errors.Forbidden, other.AsksAsync("edit_message", $"\"message_id\":\"{message.Id}\",\"content\":\"hallo\""));
+        await Refused.WithAsync(Errors.Forbidden, other.AsksAsync("edit_message", $"\"message_id\":\"{message.Id}\",\"content\":\"hallo\""));
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class Editing
         var lobby = await parley.ConversationAsync(ada, grace);
         var message = await grace.SaysAsync(lobby, "mine");
 
-        await RefusedAsync(Errors.Forbidden, ada.EditsAsync(message.Id, "yours"));
-        await RefusedAsync(Errors.NotFound, eve.EditsAsync(message.Id, "hers"));
+        await Refused.WithAsync(Errors.Forbidden, ada.EditsAsync(message.Id, "yours"));
+        await Refused.WithAsync(Errors.NotFound, eve.EditsAsync(message.Id, "hers"));
         await SucceedsAsync(ada.KicksAsync(lobby, grace));
-        await RefusedAsync(Errors.NotFound, grace.EditsAsync(message.Id, "from outside"));
+        await Refused.WithAsync(Errors.NotFound, grace.EditsAsync(message.Id, "from outside"));
         Assert.Equal("mine", (await ada.LooksAtAsync(message.Id)).Content);
     }
 
@@ -70,7 +70,7 @@ public sealed class Editing
         var message = await ada.SaysAsync(lobby, "gone");
         await SucceedsAsync(ada.DeletesAsync(message.Id));
 
-        await RefusedAsync(Errors.MessageGone, ada.EditsAsync(message.Id, "back"));
+        await Refused.WithAsync(Errors.MessageGone, ada.EditsAsync(message.Id, "back"));
         Assert.Equal("", (await ada.LooksAtAsync(message.Id)).Content);
     }
 
@@ -83,9 +83,9 @@ public sealed class Editing
         var message = await ada.SaysAsync(lobby, "hello");
 
         await SucceedsAsync(ada.EditsAsync(message.Id, "hello"));
-        await RefusedAsync(Errors.ValidationFailed, ada.EditsAsync(message.Id, ""));
-        await RefusedAsync(Errors.ValidationFailed, ada.EditsAsync(message.Id, " \n"));
-        await RefusedAsync(Errors.ValidationFailed, ada.EditsAsync(message.Id, new string('x', Limits.MessageCharacters + 1)));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.EditsAsync(message.Id, ""));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.EditsAsync(message.Id, " \n"));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.EditsAsync(message.Id, new string('x', Limits.MessageCharacters + 1)));
 
         Assert.Null((await ada.LooksAtAsync(message.Id)).EditedAt);
         Assert.Empty((await ada.GetAsync<Listing<MessageEditView>>($"messages/{message.Id}/edits")).Items);

@@ -25,8 +25,8 @@ public sealed class Forwarding
         var copy = (await linus.PagesAsync(office)).Items[0];
         Assert.Equal(("we open at nine", grace.Id), (copy.Content, copy.SenderId));
         Assert.Equal(new ForwardView(ada.Id, original.CreatedAt), copy.Forwarded);
-        await RefusedAsync(Errors.NotFound, linus.AsksForAsync($"messages/{copy.ForwardFrom}"));
-        await RefusedAsync(Errors.NotFound, linus.AsksForAsync($"conversations/{lobby}"));
+        await Refused.WithAsync(Errors.NotFound, linus.AsksForAsync($"messages/{copy.ForwardFrom}"));
+        await Refused.WithAsync(Errors.NotFound, linus.AsksForAsync($"conversations/{lobby}"));
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class Forwarding
         var lobby = await parley.ConversationAsync(ada, eve);
         var original = await ada.SaysAsync(lobby, "we open at nine");
 
-        await RefusedAsync(Errors.ValidationFailed, eve.SendsAsync(lobby, new SendMessageBody("Eve is the best", ForwardFrom: original.Id)));
+        await Refused.WithAsync(Errors.ValidationFailed, eve.SendsAsync(lobby, new SendMessageBody("Eve is the best", ForwardFrom: original.Id)));
         var copy = await Person.ReadAsync<MessageView>(await eve.SendsAsync(lobby, new SendMessageBody("we open at nine", ForwardFrom: original.Id)));
 
-        await RefusedAsync(Errors.Forbidden, eve.EditsAsync(copy.Id, "Eve is the best"));
+        await Refused.WithAsync(Errors.Forbidden, eve.EditsAsync(copy.Id, "Eve is the best"));
         Assert.Equal("we open at nine", (await ada.LooksAtAsync(copy.Id)).Content);
     }
 
@@ -70,9 +70,9 @@ public sealed class Forwarding
         var secret = await ada.SaysAsync(lobby, "secret");
         var known = await eve.SaysAsync(hers, "known");
 
-        await RefusedAsync(Errors.NotFound, eve.SendsAsync(hers, new SendMessageBody(ForwardFrom: secret.Id)));
-        await RefusedAsync(Errors.NotFound, eve.SendsAsync(lobby, new SendMessageBody(ForwardFrom: known.Id)));
-        await RefusedAsync(Errors.NotFound, eve.SendsAsync(hers, new SendMessageBody(ForwardFrom: MessageId.New())));
+        await Refused.WithAsync(Errors.NotFound, eve.SendsAsync(hers, new SendMessageBody(ForwardFrom: secret.Id)));
+        await Refused.WithAsync(Errors.NotFound, eve.SendsAsync(lobby, new SendMessageBody(ForwardFrom: known.Id)));
+        await Refused.WithAsync(Errors.NotFound, eve.SendsAsync(hers, new SendMessageBody(ForwardFrom: MessageId.New())));
         Assert.Equal(["known"], await eve.TextsAsync(hers));
     }
 
@@ -87,7 +87,7 @@ public sealed class Forwarding
 
         await SucceedsAsync(ada.DeletesAsync(original.Id));
 
-        await RefusedAsync(Errors.MessageGone, ada.SendsAsync(lobby, new SendMessageBody(ForwardFrom: original.Id)));
+        await Refused.WithAsync(Errors.MessageGone, ada.SendsAsync(lobby, new SendMessageBody(ForwardFrom: original.Id)));
         Assert.Equal("we open at nine", (await ada.LooksAtAsync(copy.Id)).Content);
     }
 }

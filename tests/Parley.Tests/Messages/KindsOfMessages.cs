@@ -22,10 +22,10 @@ public sealed class KindsOfMessages
             Assert.Equal((kind, $"a {kind}"), Heard(await grace.HearsAsync<MessagePosted>()));
         }
 
-        await RefusedAsync(Errors.ValidationFailed, ada.SendsAsync(lobby, new SendMessageBody("Eve left", MessageType: MessageType.System)));
-        await RefusedAsync(Errors.ValidationFailed, socket.AsksAsync(
+        await Refused.WithAsync(Errors.ValidationFailed, ada.SendsAsync(lobby, new SendMessageBody("Eve left", MessageType: MessageType.System)));
+        await Refused.WithAsync(Errors.ValidationFailed, socket.AsksAsync(
             "send_message", $"\"conversation_id\":\"{lobby}\",\"content\":\"Eve left\",\"message_type\":\"system\""));
-        await RefusedAsync(Errors.ValidationFailed, socket.AsksAsync(
+        await Refused.WithAsync(Errors.ValidationFailed, socket.AsksAsync(
             "send_message", $"\"conversation_id\":\"{lobby}\",\"content\":\"hm\",\"message_type\":\"telegram\""));
     }
 
@@ -37,10 +37,10 @@ public sealed class KindsOfMessages
         var lobby = await parley.ConversationAsync(ada);
 
         foreach (var nothing in new[] { "", " ", "\n\t " })
-            await RefusedAsync(Errors.ValidationFailed, ada.PostsAsync(lobby, nothing));
+            await Refused.WithAsync(Errors.ValidationFailed, ada.PostsAsync(lobby, nothing));
 
-        await RefusedAsync(Errors.ValidationFailed, ada.PostsAsync(lobby, new string('x', Limits.MessageCharacters + 1)));
-        await RefusedAsync(Errors.NotFound, ada.SendsAsync(lobby, new SendMessageBody("look", AttachmentIds: [Guid.CreateVersion7()])));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.PostsAsync(lobby, new string('x', Limits.MessageCharacters + 1)));
+        await Refused.WithAsync(Errors.NotFound, ada.SendsAsync(lobby, new SendMessageBody("look", AttachmentIds: [Guid.CreateVersion7()])));
         var longest = new string('ж', Limits.MessageCharacters);
         await SucceedsAsync(ada.PostsAsync(lobby, longest));
         Assert.Equal([longest], await ada.TextsAsync(lobby));
@@ -73,7 +73,7 @@ public sealed class KindsOfMessages
         var ada = parley.Person("Ada");
         var lobby = await parley.ConversationAsync(ada);
 
-        await RefusedAsync(Errors.InvalidText, ada.PostsAsync(lobby, "nul \0 in the middle"));
+        await Refused.WithAsync(Errors.InvalidText, ada.PostsAsync(lobby, "nul \0 in the middle"));
         Assert.Equal(400, (int)(await PostsRawAsync(ada, lobby, """{"content":"\ud800"}""")).StatusCode);
         Assert.Empty(await ada.TextsAsync(lobby));
     }
@@ -88,7 +88,7 @@ public sealed class KindsOfMessages
         var largest = Metadata(Limits.MetadataBytes);
 
         await SucceedsAsync(ada.SendsAsync(lobby, new SendMessageBody("with data", Metadata: largest)));
-        await RefusedAsync(Errors.ValidationFailed, ada.SendsAsync(lobby, new SendMessageBody("too much", Metadata: Metadata(Limits.MetadataBytes + 1))));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.SendsAsync(lobby, new SendMessageBody("too much", Metadata: Metadata(Limits.MetadataBytes + 1))));
 
         var heard = (await grace.HearsAsync<MessagePosted>()).Message.Metadata!.Value;
         Assert.Equal(largest.GetRawText(), heard.GetRawText());

@@ -86,11 +86,11 @@ public sealed class PagingThroughHistory
         var lobby = await parley.ConversationAsync(ada);
 
         foreach (var query in new[] { "?limit=0", "?limit=201", "?limit=-1", "?before=1&after=1", "?around=1&before=9" })
-            await RefusedAsync(Errors.ValidationFailed, ada.AsksForAsync($"conversations/{lobby}/messages{query}"));
-        await RefusedAsync(Errors.BadRequest, ada.AsksForAsync($"conversations/{lobby}/messages?limit=many"));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{lobby}/messages?limit=5"));
-        await RefusedAsync(Errors.NotFound, ada.AsksForAsync($"conversations/{ConversationId.New()}/messages"));
-        await RefusedAsync(Errors.NotFound, ada.AsksForAsync("conversations/lobby/messages"));
+            await Refused.WithAsync(Errors.ValidationFailed, ada.AsksForAsync($"conversations/{lobby}/messages{query}"));
+        await Refused.WithAsync(Errors.BadRequest, ada.AsksForAsync($"conversations/{lobby}/messages?limit=many"));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{lobby}/messages?limit=5"));
+        await Refused.WithAsync(Errors.NotFound, ada.AsksForAsync($"conversations/{ConversationId.New()}/messages"));
+        await Refused.WithAsync(Errors.NotFound, ada.AsksForAsync("conversations/lobby/messages"));
     }
 
     private static void Expect(MessagePage page, long first, long last)

@@ -101,10 +101,10 @@ public sealed class Replying
         var elsewhere = await parley.ConversationAsync(ada, eve);
         var secret = await ada.SaysAsync(lobby, "secret");
 
-        await RefusedAsync(Errors.NotFound, eve.SendsAsync(elsewhere, new SendMessageBody("what is it?", ReplyTo: secret.Id)));
-        await RefusedAsync(Errors.NotFound, eve.SendsAsync(elsewhere, new SendMessageBody("what is it?", ReplyTo: MessageId.New())));
-        await RefusedAsync(Errors.ValidationFailed, ada.SendsAsync(elsewhere, new SendMessageBody("here", ReplyTo: secret.Id)));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"messages/{secret.Id}/replies"));
+        await Refused.WithAsync(Errors.NotFound, eve.SendsAsync(elsewhere, new SendMessageBody("what is it?", ReplyTo: secret.Id)));
+        await Refused.WithAsync(Errors.NotFound, eve.SendsAsync(elsewhere, new SendMessageBody("what is it?", ReplyTo: MessageId.New())));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.SendsAsync(elsewhere, new SendMessageBody("here", ReplyTo: secret.Id)));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"messages/{secret.Id}/replies"));
         Assert.Empty(await ada.TextsAsync(elsewhere));
     }
 }

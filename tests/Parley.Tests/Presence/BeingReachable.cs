@@ -93,8 +93,8 @@ public sealed class BeingReachable
         Assert.Equal([grace.Id], (await ada.GetAsync<Listing<PresenceView>>($"presence?user_ids={grace.Id},{eve.Id},{UserId.New()}")).Items.Select(p => p.UserId));
         Assert.Equal([ada.Id, grace.Id], (await ada.GetAsync<Listing<PresenceView>>("presence")).Items.Select(p => p.UserId));
         Assert.Equal(PresenceStatus.Online, (await AskAsync(eve, eve))!.Status);
-        await RefusedAsync(Errors.ValidationFailed, ada.AsksForAsync("presence?user_ids=Grace"));
-        await RefusedAsync(Errors.NotFound, eve.PutAsync("presence/me", new UpdatePresence(PresenceStatus.Online, lobby)));
+        await Refused.WithAsync(Errors.ValidationFailed, ada.AsksForAsync("presence?user_ids=Grace"));
+        await Refused.WithAsync(Errors.NotFound, eve.PutAsync("presence/me", new UpdatePresence(PresenceStatus.Online, lobby)));
         await SucceedsAsync(grace.LeavesAsync(lobby));
         Assert.Null(await AskAsync(ada, grace));
         await eve.Socket.AsksAsync("ping");
@@ -115,7 +115,7 @@ public sealed class BeingReachable
 
         Assert.Equal(lobby, (await ada.HearsAsync<PresenceChanged>()).CurrentConversationId);
         Assert.Equal(lobby, (await AskAsync(ada, grace))!.CurrentConversationId);
-        await RefusedAsync(Errors.ValidationFailed, grace.Socket.AsksAsync("update_presence", "\"status\":\"asleep\""));
+        await Refused.WithAsync(Errors.ValidationFailed, grace.Socket.AsksAsync("update_presence", "\"status\":\"asleep\""));
     }
 
     private static async Task<PresenceView?> AskAsync(Person person, Person about) =>

@@ -61,12 +61,12 @@ public sealed class Reacting
 
         await AcknowledgedAsync(hers.AsksAsync("add_reaction", about));
         Assert.Equal("❤️", Assert.Single((await ada.LooksAtAsync(message.Id)).Reactions).Emoji);
-        await RefusedAsync(Errors.NotFound, other.AsksAsync("remove_reaction", about));
+        await Refused.WithAsync(Errors.NotFound, other.AsksAsync("remove_reaction", about));
         await AcknowledgedAsync(hers.AsksAsync("remove_reaction", about));
 
         Assert.Equal("❤️", (await grace.HearsAsync<ReactionAdded>()).Reaction.Emoji);
         Assert.Equal("❤️", (await grace.HearsAsync<ReactionRemoved>()).Reaction.Emoji);
-        await RefusedAsync(Errors.ValidationFailed, hers.AsksAsync("add_reaction", $"\"message_id\":\"{message.Id}\",\"emoji\":\"\""));
+        await Refused.WithAsync(Errors.ValidationFailed, hers.AsksAsync("add_reaction", $"\"message_id\":\"{message.Id}\",\"emoji\":\"\""));
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class Reacting
         for (var i = 0; i < 100; i++)
             await SucceedsAsync(ada.ReactsAsync(message.Id, char.ConvertFromUtf32(0x1F300 + i)));
 
-        await RefusedAsync(Errors.TooManyReactions, ada.ReactsAsync(message.Id, "😀"));
-        await RefusedAsync(Errors.TooManyReactions, grace.ReactsAsync(message.Id, "😀"));
+        await Refused.WithAsync(Errors.TooManyReactions, ada.ReactsAsync(message.Id, "😀"));
+        await Refused.WithAsync(Errors.TooManyReactions, grace.ReactsAsync(message.Id, "😀"));
         await SucceedsAsync(grace.ReactsAsync(message.Id, char.ConvertFromUtf32(0x1F300)));   // one that is there already
         await SucceedsAsync(ada.TakesBackAsync(message.Id, char.ConvertFromUtf32(0x1F301)));
         await SucceedsAsync(grace.ReactsAsync(message.Id, "😀"));
@@ -117,14 +117,14 @@ public sealed class Reacting
         var garden = await parley.PublicGroupAsync(ada);
         var message = await ada.SaysAsync(garden, "it works");
 
-        await RefusedAsync(Errors.NotFound, eve.ReactsAsync(message.Id, "👍"));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"messages/{message.Id}/reactions"));
-        await RefusedAsync(Errors.NotFound, ada.ReactsAsync(MessageId.New(), "👍"));
+        await Refused.WithAsync(Errors.NotFound, eve.ReactsAsync(message.Id, "👍"));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"messages/{message.Id}/reactions"));
+        await Refused.WithAsync(Errors.NotFound, ada.ReactsAsync(MessageId.New(), "👍"));
         foreach (var bad in new[] { "two words", " ", "a\tb", "\u0007", new string('x', 65) })
-            await RefusedAsync(Errors.ValidationFailed, ada.ReactsAsync(message.Id, bad));
+            await Refused.WithAsync(Errors.ValidationFailed, ada.ReactsAsync(message.Id, bad));
 
         await SucceedsAsync(ada.DeletesAsync(message.Id));
-        await RefusedAsync(Errors.MessageGone, ada.ReactsAsync(message.Id, "👍"));
+        await Refused.WithAsync(Errors.MessageGone, ada.ReactsAsync(message.Id, "👍"));
         await SucceedsAsync(ada.TakesBackAsync(message.Id, "👍"));
     }
 

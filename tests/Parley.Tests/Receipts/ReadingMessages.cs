@@ -19,7 +19,7 @@ public sealed class ReadingMessages
             Assert.Equal((asked, stands), (asked, (await grace.LooksAtAsync(lobby)).My!.ReadOrdinal));
         }
 
-        await RefusedAsync(Errors.ValidationFailed, grace.ReadsUpToAsync(lobby, -1));
+        await Refused.WithAsync(Errors.ValidationFailed, grace.ReadsUpToAsync(lobby, -1));
         await ada.SaysAsync(lobby, "six");
         Assert.Equal(1, (await grace.LooksAtAsync(lobby)).UnreadCount);   // 99 did not read ahead
     }
@@ -95,9 +95,9 @@ public sealed class ReadingMessages
         var garden = await parley.PublicGroupAsync(ada);
         var message = await ada.SaysAsync(lobby, "one");
 
-        await RefusedAsync(Errors.NotFound, eve.ReadsUpToAsync(lobby));
-        await RefusedAsync(Errors.Forbidden, eve.ReadsUpToAsync(garden));
-        await RefusedAsync(Errors.NotFound, eve.AsksForAsync($"messages/{message.Id}/readers"));
+        await Refused.WithAsync(Errors.NotFound, eve.ReadsUpToAsync(lobby));
+        await Refused.WithAsync(Errors.Forbidden, eve.ReadsUpToAsync(garden));
+        await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"messages/{message.Id}/readers"));
     }
 
     private static async Task<IReadOnlyList<ReaderView>> ReadersAsync(Person person, MessageId message) =>

@@ -56,9 +56,9 @@ public sealed class ShowingThatOneTypes
         var (lobby, garden) = (await parley.ConversationAsync(ada), await parley.PublicGroupAsync(ada));
         var (hers, other) = (await ada.OpensAsync(), await eve.OpensAsync());
 
-        await RefusedAsync(Errors.NotFound, other.AsksAsync("start_typing", $"\"conversation_id\":\"{lobby}\""));
-        await RefusedAsync(Errors.NotFound, other.AsksAsync("stop_typing", $"\"conversation_id\":\"{lobby}\""));
-        await RefusedAsync(Errors.Forbidden, other.AsksAsync("start_typing", $"\"conversation_id\":\"{garden}\""));
+        await Refused.WithAsync(Errors.NotFound, other.AsksAsync("start_typing", $"\"conversation_id\":\"{lobby}\""));
+        await Refused.WithAsync(Errors.NotFound, other.AsksAsync("stop_typing", $"\"conversation_id\":\"{lobby}\""));
+        await Refused.WithAsync(Errors.Forbidden, other.AsksAsync("start_typing", $"\"conversation_id\":\"{garden}\""));
 
         await hers.AsksAsync("ping");
         Assert.False(hers.TryNext(out _));
