@@ -41,8 +41,8 @@ public sealed class KickingAndBanning
         Assert.Equal(MemberStatus.Banned, (await eve.HearsAsync<MemberLeft>()).Status);
         await Refused.WithAsync(Errors.Banned, eve.JoinsAsync(task));
         await Refused.WithAsync(Errors.Banned, ada.AddsAsync(task, ["external:Eve"]));
-        await Refused.WithAsync(Errors.Banned, eve.PostAsync("conversations", room));
-        await Refused.WithAsync(Errors.Banned, eve.PostAsync("conversations", room with { MemberIds = ["external:Eve"] }));
+        await Refused.WithAsync(Errors.Forbidden, eve.PostAsync("conversations", room));
+        await Refused.WithAsync(Errors.Forbidden, eve.PostAsync("conversations", room with { MemberIds = ["external:Eve"] }));
         await Refused.WithAsync(Errors.NotFound, eve.AsksForAsync($"conversations/{task}"));
         await Refused.WithAsync(Errors.Forbidden, eve.PostsAsync(task, "still here"));
         await Refused.WithAsync(Errors.Forbidden, eve.AsksForAsync($"conversations/{task}/messages"));
