@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>Bytes of a message's metadata as JSON.</summary>
     public const int MetadataBytes = 8 * 1024;
 
+    /// <summary>Nesting of a message's metadata; the answers that carry it nest deeper and must stay within <see cref="JsonDepth"/>.</summary>
+    public const int MetadataDepth = 8;
+
     /// <summary>Items of one page.</summary>
     public const int PageItems = 200;
 

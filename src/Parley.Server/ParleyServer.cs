@@ -18,6 +18,7 @@ public static class ParleyServer
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddParleyOpenApi();
+        builder.Logging.HideAddresses();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Line.Configure).UseSockets(Line.Configure);
         change?.Invoke(builder);
 

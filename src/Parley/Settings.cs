@@ -14,8 +14,15 @@ public sealed record Settings(string DataDirectory, bool RateLimitsEnabled)
         if (!string.Equals(database, "sqlite", StringComparison.OrdinalIgnoreCase))
             throw new SettingException("Parley:Database", "must be \"sqlite\"; PostgreSQL is not built in yet.");
 
-        return new(Path.GetFullPath(section["DataDirectory"] ?? "data"), Switch(section, "RateLimits:Enabled", true));
+        return new(Path.GetFullPath(Directory(section)), Switch(section, "RateLimits:Enabled", true));
     }
+
+    private static string Directory(IConfigurationSection section) => section["DataDirectory"] switch
+    {
+        null => "data",
+        "" => throw new SettingException("Parley:DataDirectory", "must be a path."),
+        var path => path,
+    };
 
     private static bool Switch(IConfigurationSection section, string key, bool otherwise) => section[key] switch
     {

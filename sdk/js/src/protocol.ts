@@ -825,6 +825,8 @@ export const limits = {
   emojiPerMessage: 100,
   /** Bytes of a message's metadata as JSON. */
   metadataBytes: 8192,
+  /** Nesting of a message's metadata; the answers that carry it nest deeper and must stay within `JsonDepth`. */
+  metadataDepth: 8,
   /** Items of one page. */
   pageItems: 200,
   /** Items of a page when the caller names no limit. */

@@ -42,6 +42,8 @@ public static class Validation
                 throw new Refusal(Errors.InvalidText);
             if (value is JsonElement json && !IsUnicode(json))
                 throw new Refusal(Errors.InvalidText);
+            if (value is JsonElement nested && Depth(nested) > Limits.MetadataDepth)
+                (wrong ??= [])[inside + field.Name] = [$"The field {inside}{field.Name} nests at most {Limits.MetadataDepth} deep."];
 
             foreach (var rule in field.Rules)
             {
@@ -92,6 +94,14 @@ public static class Validation
             return false;   // a surrogate without its pair
         }
     }
+
+    // Free JSON stands inside our answers later: one that nests too deep would make its conversation unreadable for everybody.
+    private static int Depth(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => 1 + json.EnumerateArray().Select(Depth).DefaultIfEmpty().Max(),
+        JsonValueKind.Object => 1 + json.EnumerateObject().Select(p => Depth(p.Value)).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     private static Checked[] RulesOf(Type type) =>
     [

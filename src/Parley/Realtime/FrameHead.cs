@@ -17,6 +17,7 @@ internal readonly record struct FrameHead(string? Type, string? Ref, FrameFault 
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
+                CheckText(ref reader);
                 var isType = reader.ValueTextEquals("type"u8);
                 var isRef = !isType && reader.ValueTextEquals("ref"u8);
                 reader.Read();
@@ -25,19 +26,40 @@ internal readonly record struct FrameHead(string? Type, string? Ref, FrameFault 
                 else if (isRef && reader.TokenType == JsonTokenType.String)
                     reference = reader.GetString();
                 else
-                    reader.Skip();
+                    Pass(ref reader);
             }
 
             return new(type, reference, reader.Read() ? FrameFault.NotAnObject : FrameFault.None);   // nothing may follow the object
         }
         catch (JsonException)
         {
-            return new(type, reference, reader.CurrentDepth >= Limits.JsonDepth ? FrameFault.TooDeep : FrameFault.NotJson);
+            // Standing on a bracket the reader does not count it yet.
+            var depth = reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0);
+            return new(type, reference, depth >= Limits.JsonDepth ? FrameFault.TooDeep : FrameFault.NotJson);
         }
         catch (InvalidOperationException)
         {
             return new(type, null, FrameFault.BadText);   // a surrogate without its pair
         }
+    }
+
+    /// <summary>Goes over a value, so that bad text is found wherever it hides.</summary>
+    private static void Pass(ref Utf8JsonReader reader)
+    {
+        var depth = reader.CurrentDepth;
+        CheckText(ref reader);
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return;
+
+        while (reader.Read() && reader.CurrentDepth > depth)
+            CheckText(ref reader);
+    }
+
+    // Bad UTF-8 never comes this far, so only an escape can stand for half a letter.
+    private static void CheckText(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped && reader.ValueSpan.IndexOf("\\u"u8) >= 0)
+            reader.GetString();
     }
 }
 

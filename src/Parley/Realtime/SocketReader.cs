@@ -39,7 +39,9 @@ internal sealed class SocketReader(WebSocket socket, Connection connection)
             if (_length == _buffer.Length)
                 Grow();
 
-            part = await socket.ReceiveAsync(_buffer.AsMemory(_length), ct);
+            // The framework fills what it is given before it returns: one byte beyond the limit is all it takes to know.
+            var room = Math.Min(_buffer.Length, Limits.FrameBytes + 1) - _length;
+            part = await socket.ReceiveAsync(_buffer.AsMemory(_length, room), ct);
         }
     }
 
@@ -68,7 +70,7 @@ internal sealed class SocketReader(WebSocket socket, Connection connection)
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer!.Length * 4);
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(_buffer!.Length * 4, Limits.FrameBytes + 1));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;

@@ -26,6 +26,9 @@ internal sealed class SocketSession(Connection connection, SocketReader reader, 
     {
         while (await reader.ReadAsync(ct))
         {
+            if (connection.CloseCode != 0)
+                continue;   // closed by us, and only waiting for the other side to say so too
+
             var answering = AnswerAsync(ct);
             if (!answering.IsCompleted)
                 await CountAsync(answering);
@@ -98,10 +101,6 @@ internal sealed class SocketSession(Connection connection, SocketReader reader, 
         catch (Refusal refusal)
         {
             Tell(@ref, refusal);
-        }
-        catch (JsonException exception) when (Validation.IsBadText(exception))
-        {
-            connection.Close(CloseCodes.BadUtf8, Errors.InvalidText.Meaning);   // a surrogate without its pair
         }
         catch (JsonException exception)
         {

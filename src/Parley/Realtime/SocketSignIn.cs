@@ -57,7 +57,7 @@ public sealed class SocketSignIn(Authentication authentication, TimeProvider clo
     {
         using var patience = new CancellationTokenSource(FirstFrameWithin, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, host.ApplicationStopping);
-        if (!await reader.ReadAsync(both.Token) || FrameHead.Read(reader.Frame) is not { Type: "authenticate", Fault: FrameFault.None })
+        if (!await IsReadAsync(reader, both.Token, patience.Token) || FrameHead.Read(reader.Frame) is not { Type: "authenticate", Fault: FrameFault.None })
             return null;
 
         try
@@ -68,6 +68,18 @@ public sealed class SocketSignIn(Authentication authentication, TimeProvider clo
         catch (JsonException)
         {
             return null;   // answered by the close code, like every other failed sign-in
+        }
+    }
+
+    private static async ValueTask<bool> IsReadAsync(SocketReader reader, CancellationToken either, CancellationToken patience)
+    {
+        try
+        {
+            return await reader.ReadAsync(either);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return false;   // who says nothing in time has not signed in
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Parley.Access;
 
 namespace Parley.Storage;
@@ -8,6 +9,9 @@ namespace Parley.Storage;
 /// </summary>
 public abstract class Database : Queries, IAsyncDisposable
 {
+    // A refused send leaves a little room in the log, in which a small write would still succeed.
+    private const int ProbeBallast = 128 * 1024;
+
     /// <summary>Whether writes are taken; see <see cref="StorageState"/>.</summary>
     public abstract StorageState State { get; }
 
@@ -31,10 +35,14 @@ public abstract class Database : Queries, IAsyncDisposable
             return true;
         }, ct);
 
-    /// <summary>Asks the disk for one write, to learn whether it takes them again.</summary>
-    public Task ProbeAsync(CancellationToken ct) =>
-        WriteAsync(async transaction =>
-            await transaction.WriteAsync($"insert into storage_probe (n, at) values (1, 1) on conflict (n) do update set at = excluded.at + 1"), ct);
+    /// <summary>Asks the disk for one write that is larger than any message's, to learn whether it takes them again.</summary>
+    public Task ProbeAsync(CancellationToken ct)
+    {
+        var ballast = RandomNumberGenerator.GetBytes(ProbeBallast);   // never the same: what is the same already is not written again
+        return WriteAsync(async transaction => await transaction.WriteAsync($"""
+            insert into storage_probe (n, ballast) values (1, {ballast}) on conflict (n) do update set ballast = excluded.ballast
+            """), ct);
+    }
 
     /// <summary>Takes no more writes, finishes those it has taken, and returns when their news is handed on.</summary>
     public abstract Task StopAsync();

@@ -73,9 +73,10 @@ internal sealed class SqliteWriter(SqliteSession session, ILogger logger) : Tran
         {
             session.Prepared($"rollback");
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_ERROR)
+        catch (SqliteException)
         {
-            // A full or failing disk makes SQLite roll back by itself; then there is nothing left to roll back.
+            // A full or failing disk makes SQLite roll back by itself; then there is nothing left to roll back. Were the
+            // transaction still open, the next begin would fail, and storage with it.
         }
     }
 
@@ -87,7 +88,10 @@ internal sealed class SqliteWriter(SqliteSession session, ILogger logger) : Tran
             or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN
         };
 
-    public static bool IsFull(Exception exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+    // A disk too full for another 32 KB of the write-ahead log's index is reported as an I/O error of that one kind.
+    public static bool IsFull(Exception exception) =>
+        exception is SqliteException sqlite
+        && (sqlite.SqliteErrorCode == raw.SQLITE_FULL || sqlite.SqliteExtendedErrorCode == raw.SQLITE_IOERR_SHMSIZE);
 
     public void Report(Exception exception, StorageState state) => logger.CommitFailed(exception, state);
 }

@@ -18,10 +18,12 @@ public sealed class TestParley : IAsyncDisposable
     public const string Secret = "a-secret-of-the-tests-that-is-long-enough";
 
     private readonly string _directory;
+    private readonly ILoggerProvider _log;
     private readonly ConcurrentDictionary<string, Person> _people = new();
     private WebApplication _app;
 
-    private TestParley(string directory, WebApplication app, TestClock clock) => (_directory, _app, Clock) = (directory, app, clock);
+    private TestParley(string directory, WebApplication app, TestClock clock, ILoggerProvider log) =>
+        (_directory, _app, Clock, _log) = (directory, app, clock, log);
 
     public TestClock Clock { get; }
 
@@ -33,11 +35,14 @@ public sealed class TestParley : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<TestParley> StartAsync(params string[] settings)
+    public static Task<TestParley> StartAsync(params string[] settings) => StartAsync(new BrokenLog(), settings);
+
+    /// <summary>With a log that the test reads.</summary>
+    internal static async Task<TestParley> StartAsync(ILoggerProvider log, params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("parley-test-").FullName;
         var clock = new TestClock();
-        var parley = new TestParley(directory, Build(directory, clock, settings), clock);
+        var parley = new TestParley(directory, Build(directory, clock, log, settings), clock, log);
         await parley.OpenAsync();
         return parley;
     }
@@ -47,7 +52,7 @@ public sealed class TestParley : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _app = Build(_directory, Clock, settings);
+        _app = Build(_directory, Clock, _log, settings);
         await OpenAsync();
         foreach (var person in _people.Values)
             person.Moved();
@@ -79,10 +84,12 @@ public sealed class TestParley : IAsyncDisposable
     }
 
     /// <summary>A token as the host application signs it.</summary>
-    public string HostToken(string name, string? workspace = null)
+    public string HostToken(string name, string? workspace = null) =>
+        HostToken(name, Clock.GetUtcNow().AddYears(1), workspace is null ? Issuer : $"{Issuer}-{workspace}");
+
+    public static string HostToken(string name, DateTimeOffset until, string issuer = Issuer)
     {
-        var issuer = workspace is null ? Issuer : $"{Issuer}-{workspace}";
-        var expires = Clock.GetUtcNow().AddYears(1).ToUnixTimeSeconds();
+        var expires = until.ToUnixTimeSeconds();
         var head = Base64("""{"alg":"HS256","typ":"JWT"}""") + "." + Base64($$"""{"iss":"{{issuer}}","sub":"{{name}}","name":"{{name}}","exp":{{expires}}}""");
         return head + "." + Base64(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(head)));
     }
@@ -91,17 +98,21 @@ public sealed class TestParley : IAsyncDisposable
 
     private static string Base64(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
-    private static WebApplication Build(string directory, TestClock clock, string[] settings) => ParleyServer.Build(
-        [
-            "--urls", "http://127.0.0.1:0", $"--Parley:DataDirectory={directory}", "--Parley:PasswordIterations=1000",
-            $"--Parley:TrustedIssuers:0:Issuer={Issuer}", "--Parley:TrustedIssuers:0:Algorithm=HS256",
-            $"--Parley:TrustedIssuers:0:Secret={Secret}", "--Parley:TrustedIssuers:0:NameClaim=name", .. settings,
-        ],
+    /// <summary>Settings with which a server trusts <see cref="HostToken(string, DateTimeOffset, string)"/>.</summary>
+    public static string[] Settings(string directory) =>
+    [
+        "--urls", "http://127.0.0.1:0", $"--Parley:DataDirectory={directory}", "--Parley:PasswordIterations=1000",
+        $"--Parley:TrustedIssuers:0:Issuer={Issuer}", "--Parley:TrustedIssuers:0:Algorithm=HS256",
+        $"--Parley:TrustedIssuers:0:Secret={Secret}", "--Parley:TrustedIssuers:0:NameClaim=name",
+    ];
+
+    private static WebApplication Build(string directory, TestClock clock, ILoggerProvider log, string[] settings) => ParleyServer.Build(
+        [.. Settings(directory), .. settings],
         builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Logging.ClearProviders();
-            builder.Logging.AddProvider(new BrokenLog());
+            builder.Logging.AddProvider(log);
         });
 
     private async Task OpenAsync()

@@ -177,4 +177,4 @@ create table reactions (
 create unique index reactions_once on reactions (message_n, emoji, user_n);
 
 -- One row, rewritten to learn whether the disk takes writes again.
-create table storage_probe (n {{identity}}, at bigint not null);
+create table storage_probe (n {{identity}}, ballast {{blob}} not null);
