@@ -87,10 +87,10 @@ public sealed record ConnectionEstablished(UserId UserId, WorkspaceId WorkspaceI
     : ConnectionEvent;
 
 /// <summary>Everything missed has been told.</summary>
-public sealed record Resumed(string? Ref = null) : ConnectionEvent;
+public sealed record Resumed([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Ref = null) : ConnectionEvent;
 
 /// <summary>The past is too long to tell, or the conversation is not (any more) the caller's: load it afresh.</summary>
 public sealed record ResetNeeded(ConversationId ConversationId, long LastSeq) : ConnectionEvent;
 
 /// <summary>The answer to <c>ping</c>.</summary>
-public sealed record Pong(string? Ref = null) : ConnectionEvent;
+public sealed record Pong([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Ref = null) : ConnectionEvent;

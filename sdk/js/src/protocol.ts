@@ -700,7 +700,7 @@ export interface ConnectionEstablished {
 /** Everything missed has been told. (one connection) */
 export interface Resumed {
   type: "resumed";
-  ref: string | null;
+  ref?: string;
 }
 
 /** The past is too long to tell, or the conversation is not (any more) the caller's: load it afresh. (one connection) */
@@ -713,7 +713,7 @@ export interface ResetNeeded {
 /** The answer to `ping`. (one connection) */
 export interface Pong {
   type: "pong";
-  ref: string | null;
+  ref?: string;
 }
 
 /** Every event a client can receive, told apart by `type`. */

@@ -13,6 +13,7 @@ public sealed class MembershipCache
     private const int Kept = 200_000;
 
     private readonly ConcurrentDictionary<(Guid Conversation, long UserN), Membership> _known = new();
+    private readonly Lock _changing = new();
     private long _changes;
 
     /// <summary>Where the cache stands: handed to <see cref="Keep"/> after the query.</summary>
@@ -23,25 +24,33 @@ public sealed class MembershipCache
     /// <summary>Remembers what a query found, unless something changed since <paramref name="changesBefore"/>.</summary>
     public void Keep(Membership membership, long userN, long changesBefore)
     {
-        if (_known.Count >= Kept)
-            _known.Clear();
+        lock (_changing)   // looked at and kept in one step: an outdated one is never found, not even for a moment
+        {
+            if (_changes != changesBefore)
+                return;
+            if (_known.Count >= Kept)
+                _known.Clear();
 
-        var key = (membership.ConversationId.Value, userN);
-        _known[key] = membership;
-        if (Changes != changesBefore)   // looked at after writing: a change that came between is seen here or removes it itself
-            _known.TryRemove(key, out _);
+            _known[(membership.ConversationId.Value, userN)] = membership;
+        }
     }
 
     public void Forget(ConversationId conversation, long userN)
     {
-        Interlocked.Increment(ref _changes);
-        _known.TryRemove((conversation.Value, userN), out _);
+        lock (_changing)
+        {
+            _changes++;
+            _known.TryRemove((conversation.Value, userN), out _);
+        }
     }
 
     public void ForgetConversation(ConversationId conversation)
     {
-        Interlocked.Increment(ref _changes);
-        foreach (var key in _known.Keys.Where(k => k.Conversation == conversation.Value))
-            _known.TryRemove(key, out _);
+        lock (_changing)
+        {
+            _changes++;
+            foreach (var key in _known.Keys.Where(k => k.Conversation == conversation.Value))
+                _known.TryRemove(key, out _);
+        }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Parley.Access;
+using Parley.People;
 using Parley.Protocol;
 
 namespace Parley.Conversations;
@@ -37,9 +38,10 @@ public static class MemberRoutes
         TypedResults.Ok(await handler.HandleAsync(caller, conversationId, userId, body, ct));
 
     private static async Task<NoContent> Remove(
-        ConversationId conversationId, string userId, Caller caller, UpdateMemberHandler kick, JoinAndLeaveHandler leave, CancellationToken ct)
+        ConversationId conversationId, string userId, Caller caller, UpdateMemberHandler kick, JoinAndLeaveHandler leave,
+        UserDirectory directory, CancellationToken ct)
     {
-        if (userId == caller.UserId.ToString())
+        if (await directory.IsAsync(caller.WorkspaceN, userId, caller.UserId, ct))
             await leave.LeaveAsync(caller, conversationId, ct);
         else
             await kick.KickAsync(caller, conversationId, userId, ct);

@@ -18,10 +18,12 @@ public sealed class EditMessageHandler(ConversationAccess access, ConversationLo
         return await log.AppendAsync(message.Membership, async entry =>
         {
             var present = (await entry.Transaction.FindAsync(
-                $"select content, deleted_at from messages where n = {message.MessageN}",
-                row => new { Content = row.Text(0), IsDeleted = !row.IsNull(1) }))!;
+                $"select content, deleted_at, forward_from_n from messages where n = {message.MessageN}",
+                row => new { Content = row.Text(0), IsDeleted = !row.IsNull(1), IsForward = !row.IsNull(2) }))!;
             if (present.IsDeleted)
                 throw new Refusal(Errors.MessageGone);
+            if (present.IsForward)
+                throw new Refusal(Errors.Forbidden, "A forward shows what its author wrote; that is not the forwarder's to change.");
             if (present.Content == command.Content)
                 return await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, caller.UserN, CancellationToken.None);
 

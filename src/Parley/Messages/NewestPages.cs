@@ -12,6 +12,7 @@ public sealed class NewestPages
     private const int BytesKept = 64 * 1024 * 1024;
     private const int Stripes = 4096;
 
+    private readonly Lock _changing = new();
     private readonly ConcurrentDictionary<long, byte[]> _pages = new();
     private readonly long[] _changes = new long[Stripes];
     private long _bytes;
@@ -30,26 +31,35 @@ public sealed class NewestPages
     /// <summary>Remembers a page, unless the conversation changed since <paramref name="changesBefore"/>.</summary>
     public void Keep(long conversationN, byte[] page, long changesBefore)
     {
-        if (Interlocked.Add(ref _bytes, page.Length) > BytesKept)
+        lock (_changing)   // looked at and kept in one step: an outdated page is never found, not even for a moment
         {
-            _pages.Clear();
-            Interlocked.Exchange(ref _bytes, page.Length);
-        }
+            if (Changes(conversationN) != changesBefore)
+                return;
 
-        _pages[conversationN] = page;
-        if (Changes(conversationN) != changesBefore)   // looked at after writing: a change in between is seen here, or removes it itself
             Remove(conversationN);
+            if (_bytes + page.Length > BytesKept)
+            {
+                _pages.Clear();
+                _bytes = 0;
+            }
+
+            _pages[conversationN] = page;
+            _bytes += page.Length;
+        }
     }
 
     private void Forget(long conversationN)
     {
-        Interlocked.Increment(ref _changes[conversationN % Stripes]);
-        Remove(conversationN);
+        lock (_changing)
+        {
+            _changes[conversationN % Stripes]++;
+            Remove(conversationN);
+        }
     }
 
     private void Remove(long conversationN)
     {
         if (_pages.TryRemove(conversationN, out var page))
-            Interlocked.Add(ref _bytes, -page.Length);
+            _bytes -= page.Length;
     }
 }

@@ -41,7 +41,7 @@ public sealed class ReadMessagesHandler(ConversationAccess access, Database data
             rows = await ForwardAsync(membership.ConversationN, low, size + 1, ct);
             moreAfter = rows.Count > size;
             rows = moreAfter ? rows[..size] : rows;
-            moreBefore = rows.Count > 0 ? rows[0].Ordinal > 1 : low > 0;
+            moreBefore = rows.Count > 0 ? rows[0].Ordinal > 1 : low > 0 && await AnyFromAsync(membership.ConversationN, 1, ct);
         }
         else if (around is { } middle)
         {

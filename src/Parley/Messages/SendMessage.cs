@@ -67,7 +67,10 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
         return (await views.QuoteAsync(database, replied.MessageN, ct))!;
     }
 
-    /// <summary>A forward repeats the text of a message that the forwarder may read, unless they wrote one of their own.</summary>
+    /// <summary>
+    /// A forward repeats the text of a message that the forwarder may read, and names who wrote it first: so it has no words of the
+    /// forwarder's, which would look like the author's.
+    /// </summary>
     private async ValueTask<NewMessage> ForwardedAsync(Caller caller, NewMessage draft, MessageId source, CancellationToken ct)
     {
         var original = await access.RequireMessageAsync(caller, source, Permission.Read, ct);
@@ -76,10 +79,13 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
 
         var row = (await database.QueryAsync(
             $"select {MessageViews.Columns} from messages m where m.n = {original.MessageN}", MessageViews.From, ct))[0];
+        if (draft.Content.Length > 0 && draft.Content != row.Content)
+            throw new Refusal(Errors.ValidationFailed, "A forward repeats the message as it is; say your own words in another.");
+
         return draft with
         {
-            Source = await views.SourceAsync(database, original.MessageN, ct),
-            Content = draft.Content.Length > 0 ? draft.Content : row.Content,
+            Source = await views.SourceAsync(database, row.ForwardFromN ?? row.N, ct),
+            Content = row.Content,
             Type = row.Type == MessageType.System ? MessageType.Text : row.Type,
         };
     }

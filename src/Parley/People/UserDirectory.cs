@@ -57,6 +57,10 @@ public sealed class UserDirectory(Database database, UserNumbers numbers, TimePr
         await FindAsync(workspaceN, ExternalPrefix + externalId, ct) ?? Keep(workspaceN, ExternalPrefix + externalId, await database.WriteAsync(
             transaction => FindOrMakeAsync(transaction, workspaceN, externalId, displayName, role), ct));
 
+    /// <summary>Whether the name, in either form, is this account's. Makes none.</summary>
+    public async ValueTask<bool> IsAsync(long workspaceN, string name, UserId id, CancellationToken ct) =>
+        (await FindAsync(workspaceN, name, ct))?.Id == id;
+
     private static string? ExternalId(string name) =>
         name.StartsWith(ExternalPrefix, StringComparison.Ordinal) && name.Length is > 9 and <= 264 ? name[ExternalPrefix.Length..] : null;
 

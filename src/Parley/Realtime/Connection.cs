@@ -23,6 +23,7 @@ public sealed class Connection
     private long _lastHeard;
     private int _closeCode;
     private bool _due;
+    private Dictionary<long, long>? _told;
 
     public Connection(Stream stream, Socket? socket, TimeProvider clock, Action abort)
     {
@@ -46,8 +47,13 @@ public sealed class Connection
     /// <summary>The conversations it listens to; guarded by the switchboard's lock.</summary>
     internal List<long> Conversations { get; } = [];
 
-    /// <summary>The conversations that it is being told from the log; guarded by the switchboard's lock.</summary>
-    internal HashSet<long> Resuming { get; } = [];
+    /// <summary>
+    /// Up to which number it was told from the log, where a removal and a return are still to be published: the return must not tell
+    /// that again. <see cref="Audience.CatchingUp"/> while it is being told. Guarded by the switchboard's lock.
+    /// </summary>
+    internal Dictionary<long, long> Told => _told ??= [];
+
+    internal bool HasTold => _told is not null;
 
     /// <summary>While it is being attached: what memberships became meanwhile; guarded by the switchboard's lock.</summary>
     internal Dictionary<long, bool>? Meanwhile { get; set; }

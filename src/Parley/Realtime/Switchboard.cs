@@ -111,7 +111,7 @@ public sealed class Switchboard
             }
 
             if (announcement.Leaving is { } leaver)
-                Leave(leaver, announcement.ConversationN);
+                Leave(leaver, announcement.ConversationN, announcement.Seq);
 
             if (announcement.Ends && audience is not null)
                 End(announcement.ConversationN, audience);
@@ -165,9 +165,10 @@ public sealed class Switchboard
             if (!_audiences.TryGetValue(conversationN, out var audience) || !audience.Hears(connection))
                 return null;
 
-            if (!connection.Resuming.Add(conversationN))
+            if (connection.Told.GetValueOrDefault(conversationN) == Audience.CatchingUp)
                 throw new Refusal(Errors.Busy, "This conversation is being resumed already.");
 
+            connection.Told[conversationN] = Audience.CatchingUp;
             ref var listener = ref audience[connection];
             listener.After = Audience.CatchingUp;
             var from = listener.HeardFrom > 1 ? listener.HeardFrom : audience.FirstSeq;
@@ -188,7 +189,7 @@ public sealed class Switchboard
             if (hears == toldOfRemoval || (hears && audience!.LastSeq > told))
                 return false;
 
-            connection.Resuming.Remove(conversationN);
+            connection.Told.Remove(conversationN);
             if (hears)
                 audience![connection].After = told;
 
@@ -224,7 +225,7 @@ public sealed class Switchboard
         }
     }
 
-    private void Leave(long userN, long conversationN)
+    private void Leave(long userN, long conversationN, long seq)
     {
         if (!_people.TryGetValue(userN, out var connections))
             return;
@@ -232,8 +233,13 @@ public sealed class Switchboard
         foreach (var connection in connections)
         {
             connection.Meanwhile?[conversationN] = false;
-            if (connection.Conversations.Remove(conversationN))
-                Unlisten(connection, conversationN);
+            if (!connection.Conversations.Remove(conversationN))
+                continue;
+
+            if (_audiences.TryGetValue(conversationN, out var audience) && audience[connection].After > seq)
+                connection.Told[conversationN] = audience[connection].After;   // told beyond its removal, so it is back by then
+
+            Unlisten(connection, conversationN);
         }
     }
 
@@ -254,8 +260,13 @@ public sealed class Switchboard
             return;
 
         connection.Conversations.Add(conversationN);
-        if (connection.Resuming.Contains(conversationN))   // removed and back while it was told from the log, which goes on
-            audience[connection].After = Audience.CatchingUp;
+        if (!connection.HasTold || !connection.Told.TryGetValue(conversationN, out var told))
+            return;
+
+        // Removed and back while it was told from the log, or told of both before they were published.
+        audience[connection].After = told;
+        if (told != Audience.CatchingUp)
+            connection.Told.Remove(conversationN);
     }
 
     private void Unlisten(Connection connection, long conversationN)

@@ -64,12 +64,12 @@ public sealed class SendingAMessage
             await socket.SendsAsync($$"""{"type":"send_message","ref":"copy","conversation_id":"{{lobby}}","content":"once","id":"{{id}}"}""");
 
         var answers = await Task.WhenAll(overRest);
-        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
+        Assert.True(answers.Count(a => a.StatusCode == HttpStatusCode.Created) <= 1);   // none when a copy on the socket was the first
         var seqs = new HashSet<long>();
         foreach (var answer in answers)
             seqs.Add((await Person.ReadAsync<MessageView>(answer)).Seq);
         for (var i = 0; i < 500; i++)
-            seqs.Add((await socket.AnswerAsync("copy")).GetProperty("message").GetProperty("seq").GetInt64());
+            seqs.Add((await Doings.AcknowledgedAsync(socket.AnswerAsync("copy"))).GetProperty("message").GetProperty("seq").GetInt64());
 
         Assert.Single(seqs);
         await ada.SaysAsync(lobby, "next");

@@ -90,6 +90,8 @@ internal sealed class ModelMessage
 
     public ModelMessage? ReplyTo { get; init; }
 
+    public bool IsForward { get; init; }
+
     public bool IsEdited { get; set; }
 
     public bool IsDeleted { get; set; }

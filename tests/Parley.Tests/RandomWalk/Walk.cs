@@ -99,7 +99,11 @@ internal sealed partial class Walk(int seed, Handlers handlers, IReadOnlyList<Ca
         var target = _random.Next(5) == 0 ? Some(_random.Next(8) == 0 ? elsewhere : c) : null;
         var source = _random.Next(12) == 0 ? Some(elsewhere) : null;
         var content = _random.Next(20) == 0 ? "  " : source is not null ? "" : $"text {_random.Next()}";
-        var message = new ModelMessage { Id = repeated?.Id ?? MessageId.New(), Sender = person, Content = content.Length == 0 ? source!.Content : content, ReplyTo = target };
+        var message = new ModelMessage
+        {
+            Id = repeated?.Id ?? MessageId.New(), Sender = person, Content = content.Length == 0 ? source!.Content : content, ReplyTo = target,
+            IsForward = source is not null,
+        };
         var command = new SendMessage(c.Id, content, message.Id, ReplyTo: target?.Id, ForwardFrom: source?.Id);
         var refused = c.Refuses(person, Permission.Post);
         if (refused is null && repeated is not null)
@@ -124,7 +128,8 @@ internal sealed partial class Walk(int seed, Handlers handlers, IReadOnlyList<Ca
         var refused = c.ActiveMember(person) is null ? Errors.NotFound
             : message.Sender != person ? Errors.Forbidden
             : string.IsNullOrWhiteSpace(content) ? Errors.ValidationFailed
-            : message.IsDeleted ? Errors.MessageGone : null;
+            : message.IsDeleted ? Errors.MessageGone
+            : message.IsForward ? Errors.Forbidden : null;
         if (refused is null && message.Content != content)
         {
             c.LastSeq++;
