@@ -28,8 +28,6 @@ public static class Errors
     public static readonly Error IdTaken = new("id_taken", 409, "The message id belongs to another message.");
     public static readonly Error LastOwner = new("last_owner", 409, "The last owner must hand the conversation over first.");
     public static readonly Error MessageGone = new("message_gone", 409, "The message has been deleted.");
-    public static readonly Error AlreadyMember = new("already_member", 409, "The person is a member already.");
-    public static readonly Error NotForDirect = new("not_for_direct", 409, "A direct conversation has no such action.");
     public static readonly Error TooManyReactions = new("too_many_reactions", 409, "The message bears as many different emoji as it may.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
     public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be application/json.");
@@ -47,7 +45,7 @@ public static class Errors
     [
         BadRequest, InvalidJson, ValidationFailed, InvalidText, UnknownType, NotSignedIn, BadCredentials, RefreshReplayed, Forbidden,
         ScopeMissing, OriginRefused, AccountDisabled, RegistrationClosed, InviteNeeded, Banned, NotFound, UserNotFound, MethodNotAllowed,
-        NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, AlreadyMember, NotForDirect, TooManyReactions, TooLarge,
+        NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooLarge,
         UnsupportedMediaType, RateLimited, LockedOut, Internal, Busy, ShuttingDown, StorageFailed, StorageFull,
     ];
 }

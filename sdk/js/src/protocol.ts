@@ -766,8 +766,6 @@ export type ErrorCode =
   | "id_taken"
   | "last_owner"
   | "message_gone"
-  | "already_member"
-  | "not_for_direct"
   | "too_many_reactions"
   | "too_large"
   | "unsupported_media_type"
