@@ -53,7 +53,7 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
         // Read after the stream was held: whatever is committed later than this is held too, and found by TryRelease.
         var last = await changes.LastSeqAsync(conversationN, ct);
         var told = Past(position, heard);
-        if (position > last || last - position > Limits.ResumeEvents)
+        if (heard.InPieces || position > last || last - position > Limits.ResumeEvents)
         {
             // A number from the future is of another database (a backup was restored): the client's past is not ours.
             request.Connection.Send(new ResetNeeded(conversation, last));

@@ -9,6 +9,9 @@ internal sealed class Audience
     /// <summary>A listener that is catching up hears nothing live.</summary>
     public const long CatchingUp = long.MaxValue;
 
+    /// <summary>Said of a socket whose person was removed while it was open.</summary>
+    public const long Gone = -1;
+
     private Listener[] _listeners = [];
 
     public int Count { get; private set; }
@@ -78,4 +81,7 @@ internal struct Listener(Connection connection)
 
     /// <summary>The first number it could hear live (1 when nothing had been published before it came).</summary>
     public long HeardFrom;
+
+    /// <summary>Its person was removed and came back while it was open.</summary>
+    public bool InPieces;
 }

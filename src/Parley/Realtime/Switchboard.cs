@@ -172,7 +172,9 @@ public sealed class Switchboard
             ref var listener = ref audience[connection];
             listener.After = Audience.CatchingUp;
             var from = listener.HeardFrom > 1 ? listener.HeardFrom : audience.FirstSeq;
-            return audience.LastSeq >= from && from > 0 ? new HeardSoFar(from, audience.LastSeq) : new HeardSoFar(0, 0);
+            return audience.LastSeq >= from && from > 0
+                ? new HeardSoFar(from, audience.LastSeq, listener.InPieces)
+                : new HeardSoFar(0, 0, listener.InPieces);
         }
     }
 
@@ -236,8 +238,9 @@ public sealed class Switchboard
             if (!connection.Conversations.Remove(conversationN))
                 continue;
 
-            if (_audiences.TryGetValue(conversationN, out var audience) && audience[connection].After > seq)
-                connection.Told[conversationN] = audience[connection].After;   // told beyond its removal, so it is back by then
+            // Told beyond its removal, it is back by then; otherwise it is remembered that it heard only pieces live.
+            if (_audiences.TryGetValue(conversationN, out var audience))
+                connection.Told[conversationN] = audience[connection].After > seq ? audience[connection].After : Audience.Gone;
 
             Unlisten(connection, conversationN);
         }
@@ -264,7 +267,9 @@ public sealed class Switchboard
             return;
 
         // Removed and back while it was told from the log, or told of both before they were published.
-        audience[connection].After = told;
+        ref var listener = ref audience[connection];
+        listener.InPieces = true;
+        listener.After = Math.Max(0, told);
         if (told != Audience.CatchingUp)
             connection.Told.Remove(conversationN);
     }
@@ -276,5 +281,8 @@ public sealed class Switchboard
     }
 }
 
-/// <summary>The stretch of numbers that a socket has heard live; zeros when none.</summary>
-internal readonly record struct HeardSoFar(long From, long To);
+/// <summary>
+/// The stretch of numbers that a socket has heard live; zeros when none. In pieces when its person was removed and came back
+/// meanwhile: then nobody remembers which numbers before the return it has heard.
+/// </summary>
+internal readonly record struct HeardSoFar(long From, long To, bool InPieces);

@@ -269,6 +269,7 @@ public sealed class Refusals(Refusals.House house) : IClassFixture<Refusals.Hous
         {
             var request = new HttpRequestMessage(new HttpMethod(verb), Fill(path)) { Content = body, Version = HttpVersion.Version11 };
             request.Headers.TransferEncodingChunked = chunked;
+            request.Headers.ExpectContinue = body is not null;   // the refusal of a body too large comes before it is sent, not into it
             return Ada.Http.SendAsync(request);
         }
     }
