@@ -17,7 +17,7 @@ internal sealed class Store : IAsyncDisposable
     {
         Database = new SqliteDatabase(Path.Combine(_directory, "parley.db"), NullLogger<SqliteDatabase>.Instance, TimeProvider.System);
         Numbers = new UserNumbers(Database);
-        Log = new ConversationLog(Database, Numbers, TimeProvider.System);
+        Log = new ConversationLog(Database, Numbers, new MessageViews(Numbers), [], TimeProvider.System);
     }
 
     public Database Database { get; }

@@ -30,6 +30,9 @@ public abstract record ConversationEvent(ConversationId ConversationId, long Seq
 /// <summary>Heard by whoever is listening now, then gone. Never numbered, never stored.</summary>
 public abstract record PassingEvent(ConversationId ConversationId) : ChatEvent;
 
+/// <summary>Told to all devices of one person, about their own things. Not numbered; what it tells of can be fetched.</summary>
+public abstract record PersonalEvent : ChatEvent;
+
 /// <summary>Said to one connection only, about itself.</summary>
 public abstract record ConnectionEvent : ChatEvent;
 

@@ -33,11 +33,12 @@ public sealed record CreateWorkspace(
     [property: Required, RegularExpression("[a-z0-9][a-z0-9-]{0,62}")] string Slug,
     [property: Required, StringLength(Limits.NameCharacters, MinimumLength = 1)] string Name, Registration? Registration = null);
 
-/// <summary>Changes a workspace's settings; what is not named stays.</summary>
+/// <summary>Changes a workspace; what is not named stays. <c>settings</c> is merged by RFC 7396: null brings the server's own value back.</summary>
 public sealed record UpdateWorkspace(
     [property: StringLength(Limits.NameCharacters, MinimumLength = 1)] string? Name = null, Registration? Registration = null,
     [property: StringLength(128, MinimumLength = 8)] string? InviteCode = null,
-    [property: MinLength(1), MaxLength(50)] IReadOnlyList<string>? AccountTypes = null);
+    [property: MinLength(1), MaxLength(50)] IReadOnlyList<string>? AccountTypes = null,
+    JsonElement? Settings = null);
 
 /// <summary>Changes one's own account; what is not named stays.</summary>
 public sealed record UpdateMe(

@@ -10,7 +10,7 @@ public sealed record UserView(
 /// <summary>A workspace; <c>invite_code</c> only to its administrators.</summary>
 public sealed record WorkspaceView(
     WorkspaceId Id, string Slug, string Name, Registration Registration, IReadOnlyList<string> AccountTypes, DateTimeOffset CreatedAt,
-    string? InviteCode = null);
+    string? InviteCode = null, WorkspaceSettings? Settings = null);
 
 /// <summary>The thing of the host application that a conversation belongs to, such as a task or a property.</summary>
 public sealed record ContextView(string Type, string Id);

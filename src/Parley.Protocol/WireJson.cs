@@ -44,6 +44,7 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(TicketView))]
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(WorkspaceView))]
+[JsonSerializable(typeof(WorkspaceSettings))]
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(ConversationStatistics))]
 [JsonSerializable(typeof(MemberView))]

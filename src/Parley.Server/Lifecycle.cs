@@ -1,6 +1,7 @@
 using Parley.Presence;
 using Parley.Realtime;
 using Parley.Storage;
+using Parley.Upkeep;
 using Parley.Workspaces;
 
 namespace Parley.Server;
@@ -11,13 +12,14 @@ namespace Parley.Server;
 /// </summary>
 internal sealed class Lifecycle(
     Database database, EventPublisher publisher, Heartbeats heartbeats, PresenceBoard presence, SocketLife life, SocketDoor door,
-    FirstWorkspace first, Readiness readiness) : IHostedLifecycleService
+    FirstWorkspace first, Chores chores, Readiness readiness) : IHostedLifecycleService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         life.Opened += presence.Opened;
         life.Closed += presence.Closed;
         await first.MakeAsync(cancellationToken);
+        chores.Start();
         readiness.Started = true;
     }
 
@@ -37,6 +39,7 @@ internal sealed class Lifecycle(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await chores.StopAsync();
         heartbeats.Dispose();
         await database.StopAsync();
         publisher.Dispose();

@@ -1,7 +1,9 @@
 using Parley.Access;
+using Parley.Audit;
 using Parley.Conversations;
 using Parley.Conversations.Log;
 using Parley.Messages;
+using Parley.Outgoing;
 using Parley.People;
 using Parley.Presence;
 using Parley.Reactions;
@@ -9,6 +11,7 @@ using Parley.Realtime;
 using Parley.Receipts;
 using Parley.Storage;
 using Parley.Typing;
+using Parley.Upkeep;
 using Parley.Workspaces;
 
 namespace Parley.Server;
@@ -23,6 +26,7 @@ internal static class Rooms
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<Database>(s => new SqliteDatabase(
             s.GetRequiredService<DataDirectory>().DatabaseFile, s.GetRequiredService<ILogger<SqliteDatabase>>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OutgoingHttp>().AddSingleton<AuditLog>().AddSingleton<Chores>();
         services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddAccess();
         services.AddSingleton<Switchboard>().AddSingleton<SocketLife>().AddSingleton<EventPublisher>().AddSingleton<Heartbeats>();
         services.AddSingleton<SocketSignIn>().AddSingleton<EndedCredentials>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);

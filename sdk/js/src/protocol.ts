@@ -72,6 +72,7 @@ export interface WorkspaceView {
   account_types: string[];
   created_at: IsoTime;
   invite_code: string | null;
+  settings: WorkspaceSettings | null;
 }
 
 /** The thing of the host application that a conversation belongs to, such as a task or a property. */
@@ -291,6 +292,11 @@ export interface SentMessage {
   message: MessageView;
 }
 
+/** What a workspace may set for itself, a section for each room; what is not there is as the server has it. */
+export interface WorkspaceSettings {
+  restore_days: number | null;
+}
+
 // --- Requests: bodies over REST ---
 
 /** Makes an account. */
@@ -347,7 +353,7 @@ export interface CreateWorkspace {
   registration?: Registration | null;
 }
 
-/** Changes a workspace's settings; what is not named stays. */
+/** Changes a workspace; what is not named stays. `settings` is merged by RFC 7396: null brings the server's own value back. */
 export interface UpdateWorkspace {
   /** 1 to 200 characters */
   name?: string | null;
@@ -356,6 +362,7 @@ export interface UpdateWorkspace {
   invite_code?: string | null;
   /** at least 1, at most 50 items */
   account_types?: string[] | null;
+  settings?: unknown;
 }
 
 /** Changes one's own account; what is not named stays. */

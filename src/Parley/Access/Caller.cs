@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Access.LogIns;
 using Parley.Protocol;
 
 namespace Parley.Access;
@@ -12,10 +13,13 @@ public sealed record Caller(
     UserId UserId, long UserN, WorkspaceId WorkspaceId, long WorkspaceN, WorkspaceRole Role, SessionId? SessionId = null,
     Scopes Scopes = Scopes.All, DateTimeOffset? ExpiresAt = null, TokenId? TokenId = null)
 {
+    /// <summary>From which IP address; nothing where the server itself acts for somebody.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Lets an endpoint take its caller as an argument; without a good credential it does not run.</summary>
     public static async ValueTask<Caller?> BindAsync(HttpContext http) =>
-        await http.RequestServices.GetRequiredService<Authentication>().AuthenticateAsync(http, http.RequestAborted)
-            ?? throw new Refusal(Errors.NotSignedIn);
+        (await http.RequestServices.GetRequiredService<Authentication>().AuthenticateAsync(http, http.RequestAborted)
+            ?? throw new Refusal(Errors.NotSignedIn)) with { Address = Device.AddressOf(http) };
 
     /// <summary>Whether the caller runs the workspace, and the credential may be used for that.</summary>
     public bool IsWorkspaceAdmin => Role >= WorkspaceRole.Admin && Scopes.HasFlag(Scopes.Admin);

@@ -27,15 +27,7 @@ public sealed class EditMessageHandler(ConversationAccess access, ConversationLo
             if (present.Content == command.Content)
                 return await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, caller.UserN, CancellationToken.None);
 
-            await entry.Transaction.WriteAsync($"""
-                insert into message_edits (message_n, editor_n, content, replaced_at)
-                values ({message.MessageN}, {caller.UserN}, {present.Content}, {entry.Now})
-                """);
-            await entry.Transaction.WriteAsync(
-                $"update messages set content = {command.Content}, edited_at = {entry.Now} where n = {message.MessageN}");
-            var shared = await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, null, CancellationToken.None);
-            var seq = await entry.ChangeAsync(ChangeKind.MessageUpdated, message.MessageN, caller.UserN, MessageCounts.Of(shared));
-            entry.Tell(seq, new MessageUpdated(entry.Conversation, seq, shared));
+            await entry.RewordAsync(message.MessageN, caller.UserN, command.Content);
             return await views.ReadOneAsync(entry.Transaction, entry.Conversation, message.MessageN, caller.UserN, CancellationToken.None);
         }, ct);
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Parley.Access;
 using Parley.Storage;
+using Parley.Upkeep;
 
 namespace Parley.Realtime;
 
@@ -133,6 +134,9 @@ public sealed class EventPublisher : IDisposable
                     break;
                 case NeighbourAnnouncement announcement:
                     _switchboard.Deliver(announcement);
+                    break;
+                case Chore chore:
+                    chore.Wake();
                     break;
                 default:
                     throw new InvalidOperationException($"{news.GetType().Name} is no announcement.");

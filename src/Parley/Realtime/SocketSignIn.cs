@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Parley.Access;
+using Parley.Access.LogIns;
 using Parley.Protocol;
 
 namespace Parley.Realtime;
@@ -31,7 +32,7 @@ public sealed class SocketSignIn(Authentication authentication, TimeProvider clo
             if (caller is null)
                 connection.Close(CloseCodes.NotAuthenticated, Errors.NotSignedIn.Meaning);
 
-            return caller;
+            return caller is null ? null : caller with { Address = Device.AddressOf(http) };
         }
         catch (Refusal refusal)
         {

@@ -26,7 +26,7 @@ public abstract class Transaction : Queries
     /// <summary>Stores where the conversation stands already now, so that the rest of this transaction can read it.</summary>
     public abstract ValueTask StoreHeadAsync(long conversationN);
 
-    /// <summary>Remembers something to tell after the commit, in order. Forgotten when the commit fails.</summary>
+    /// <summary>Remembers something to tell after the commit, in order: an announcement, or a chore to wake. Forgotten when the commit fails.</summary>
     public void Tell(object news) => Current!.News.Add(news);
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Parley.Access;
 using Parley.Protocol;
 using Parley.Storage;
@@ -14,6 +16,7 @@ public sealed class UpdateWorkspaceHandler(Database database, WorkspaceDirectory
             throw new Refusal(Errors.Forbidden);
 
         var types = command.AccountTypes is null ? null : Joined(command.AccountTypes);
+        var settings = command.Settings is { } changes ? Merged(workspace.Settings, changes) : null;
         await database.WriteAsync(async transaction =>
         {
             var registration = command.Registration ?? workspace.Registration;
@@ -23,12 +26,52 @@ public sealed class UpdateWorkspaceHandler(Database database, WorkspaceDirectory
             await transaction.WriteAsync($"""
                 update workspaces set name = coalesce({command.Name}, name), registration = {registration},
                     invite_code = case when {command.InviteCode is not null} then {code} else coalesce(invite_code, {code}) end,
-                    account_types = coalesce({types}, account_types)
+                    account_types = coalesce({types}, account_types), settings = coalesce({settings}, settings)
                 where n = {workspace.N}
                 """);
         }, ct);
         workspaces.Forget();
         return (await workspaces.GetAsync(workspace.N, ct)).View(true);
+    }
+
+    // RFC 7396. What was merged is read as the record that it must be, so that nothing unknown or out of range is ever stored.
+    private static string Merged(WorkspaceSettings present, JsonElement changes)
+    {
+        if (changes.ValueKind != JsonValueKind.Object)
+            throw new Refusal(Errors.ValidationFailed, "settings is an object.");
+
+        var merged = JsonNode.Parse(JsonSerializer.Serialize(present, WireJson.Wire.WorkspaceSettings))!.AsObject();
+        Merge(merged, changes);
+        try
+        {
+            var settings = merged.Deserialize(WireJson.Wire.WorkspaceSettings);
+            Validation.Check(settings);
+            return JsonSerializer.Serialize(settings, WireJson.Wire.WorkspaceSettings);
+        }
+        catch (JsonException wrong)
+        {
+            throw new Refusal(Errors.ValidationFailed, $"settings{wrong.Path?.TrimStart('$')} is not what it should be.");
+        }
+    }
+
+    private static void Merge(JsonObject target, JsonElement changes)
+    {
+        foreach (var change in changes.EnumerateObject())
+        {
+            if (change.Value.ValueKind == JsonValueKind.Null)
+                target.Remove(change.Name);
+            else if (change.Value.ValueKind == JsonValueKind.Object)
+                Merge(target[change.Name] as JsonObject ?? Added(target, change.Name), change.Value);
+            else
+                target[change.Name] = JsonNode.Parse(change.Value.GetRawText());
+        }
+    }
+
+    private static JsonObject Added(JsonObject target, string name)
+    {
+        var added = new JsonObject();
+        target[name] = added;
+        return added;
     }
 
     private static string Joined(IReadOnlyList<string> types)

@@ -9,10 +9,15 @@ public sealed record Device(string? UserAgent, string Address, string? Cookie)
     public static ValueTask<Device?> BindAsync(HttpContext http)
     {
         var agent = http.Request.Headers.UserAgent.ToString();
-        var address = http.Connection.RemoteIpAddress;
-        if (address is { IsIPv4MappedToIPv6: true })
-            address = address.MapToIPv4();
         return new(new Device(
-            agent is "" ? null : agent[..Math.Min(agent.Length, 300)], address?.ToString() ?? "unknown", SessionCookie.Of(http)));
+            agent is "" ? null : agent[..Math.Min(agent.Length, 300)], AddressOf(http), SessionCookie.Of(http)));
     }
+
+    /// <summary>The other end's IP address, one of version 4 always written as such.</summary>
+    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
 }

@@ -7,7 +7,7 @@ namespace Parley.Conversations.Log;
 
 /// <summary>One step of a conversation inside the lane's transaction: its rows, its numbers, and what will be told.</summary>
 public sealed class LogEntry(
-    Transaction transaction, long conversationN, ConversationId conversation, UserNumbers users, DateTimeOffset now)
+    Transaction transaction, long conversationN, ConversationId conversation, ConversationLog log, DateTimeOffset now)
 {
     public Transaction Transaction => transaction;
 
@@ -32,7 +32,8 @@ public sealed class LogEntry(
         if (inserted == 0)
             throw new Refusal(Errors.IdTaken);
 
-        transaction.MessageStored(conversationN, transaction.LastRow);
+        var messageN = transaction.LastRow;
+        transaction.MessageStored(conversationN, messageN);
         await transaction.WriteAsync($"""
             update members set read_ordinal = {position.Ordinal} where conversation_n = {conversationN} and user_n = {message.SenderN}
             """);
@@ -40,15 +41,70 @@ public sealed class LogEntry(
             await transaction.WriteAsync($"update messages set reply_count = reply_count + 1 where n = {quoted.N}");
 
         var view = new MessageView(
-            message.Id, conversation, position.Seq, position.Ordinal, await users.IdAsync(message.SenderN), message.Type, message.Content,
+            message.Id, conversation, position.Seq, position.Ordinal, await UserIdAsync(message.SenderN), message.Type, message.Content,
             message.Quoted?.View.MessageId, message.Source?.Id, [], [], [], 0, message.Metadata, now, null, null, message.Quoted?.View,
             message.Source?.View);
+        var stored = new StoredMessage(messageN, message.WorkspaceN, position.Ordinal, message.SenderN, message.Type, message.Content) { Draft = message };
+        for (var i = 0; i < log.Companions.Length; i++)
+            view = await log.Companions[i].PostedAsync(this, stored, view);
+
         Tell(position.Seq, new MessagePosted(conversation, position.Seq, view));
         return view;
     }
 
+    /// <summary>Gives a message new words, keeps the old ones as its history, and tells it. Whoever calls has looked whether it may be.</summary>
+    public async ValueTask RewordAsync(long messageN, long editorN, string content)
+    {
+        await transaction.WriteAsync($"""
+            insert into message_edits (message_n, editor_n, content, replaced_at)
+            select n, {editorN}, content, {now} from messages where n = {messageN}
+            """);
+        await transaction.WriteAsync($"update messages set content = {content}, edited_at = {now} where n = {messageN}");
+        await RewordedAsync(messageN, editorN);
+    }
+
+    /// <summary>Tells a message whose row has already been changed, as it is now.</summary>
+    public async ValueTask RewordedAsync(long messageN, long actorN)
+    {
+        var stored = (await transaction.FindAsync(
+            $"select n, workspace_n, ordinal, sender_n, type, content from messages where n = {messageN}",
+            row => new StoredMessage(row.Long(0), row.Long(1), row.Long(2), row.Long(3), row.Enum<MessageType>(4), row.Text(5))))!;
+        for (var i = 0; i < log.Companions.Length; i++)
+            await log.Companions[i].RewordedAsync(this, stored);
+
+        var shared = await log.Views.ReadOneAsync(transaction, conversation, messageN, viewerN: null, CancellationToken.None);
+        var seq = await ChangeAsync(ChangeKind.MessageUpdated, messageN, actorN, MessageCounts.Of(shared));
+        Tell(seq, new MessageUpdated(conversation, seq, shared));
+    }
+
+    /// <summary>
+    /// Deletes a message: its text, metadata, earlier wordings, reactions and whatever companions made of it are overwritten, its place and
+    /// its number stay. False when it was deleted before.
+    /// </summary>
+    public async ValueTask<bool> EraseAsync(long messageN, MessageId id, long actorN)
+    {
+        var erased = await transaction.WriteAsync($"""
+            update messages set content = '', metadata = null, reaction_count = 0, extras = 0, deleted_at = {now}
+            where n = {messageN} and deleted_at is null
+            """);
+        if (erased == 0)
+            return false;
+
+        for (var i = 0; i < log.Companions.Length; i++)
+            await log.Companions[i].ErasedAsync(this, messageN);
+
+        await transaction.WriteAsync($"delete from message_edits where message_n = {messageN}");
+        await transaction.WriteAsync($"delete from reactions where message_n = {messageN}");
+        await transaction.WriteAsync($"""
+            update messages set reply_count = reply_count - 1 where n = (select reply_to_n from messages where n = {messageN})
+            """);
+        var seq = await ChangeAsync(ChangeKind.MessageDeleted, messageN, actorN);
+        Tell(seq, new MessageDeleted(conversation, seq, id, await UserIdAsync(actorN), now));
+        return true;
+    }
+
     /// <summary>The same step for a conversation whose row has just been made.</summary>
-    public LogEntry For(long newConversationN) => new(transaction, newConversationN, conversation, users, now);
+    public LogEntry For(long newConversationN) => new(transaction, newConversationN, conversation, log, now);
 
     /// <summary>Takes the next number for a change and stores what happened to which row.</summary>
     public async ValueTask<long> ChangeAsync(ChangeKind kind, long subjectN, long actorN, string? data = null)
@@ -58,6 +114,9 @@ public sealed class LogEntry(
             insert into changes (conversation_n, seq, ordinal, kind, subject_n, actor_n, data, at)
             values ({conversationN}, {position.Seq}, {position.Ordinal}, {kind}, {subjectN}, {actorN}, {data}, {now})
             """);
+        for (var i = 0; i < log.Companions.Length; i++)
+            await log.Companions[i].ChangedAsync(this, kind, subjectN, actorN, data);
+
         return position.Seq;
     }
 
@@ -65,21 +124,5 @@ public sealed class LogEntry(
 
     public void Tell(Announcement announcement) => transaction.Tell(announcement);
 
-    public ValueTask<UserId> UserIdAsync(long userN) => users.IdAsync(userN);
+    public ValueTask<UserId> UserIdAsync(long userN) => log.Users.IdAsync(userN);
 }
-
-/// <summary>A message about to be stored.</summary>
-public sealed record NewMessage(MessageId Id, long WorkspaceN, long SenderN, MessageType Type, string Content)
-{
-    public QuotedMessage? Quoted { get; init; }
-
-    public ForwardedMessage? Source { get; init; }
-
-    public System.Text.Json.JsonElement? Metadata { get; init; }
-}
-
-/// <summary>The message that a reply answers.</summary>
-public sealed record QuotedMessage(long N, QuoteView View);
-
-/// <summary>The message that a forward repeats.</summary>
-public sealed record ForwardedMessage(long N, MessageId Id, ForwardView View);

@@ -11,11 +11,12 @@ public sealed class MessageViews(UserNumbers users)
     /// <summary>The columns that <see cref="From"/> reads, of <c>messages m</c>.</summary>
     public static readonly SqlText Columns = new(
         "m.n, m.id, m.seq, m.ordinal, m.sender_n, m.type, m.content, m.reply_to_n, m.forward_from_n, m.metadata, m.reply_count, "
-        + "m.reaction_count, m.created_at, m.edited_at, m.deleted_at");
+        + "m.reaction_count, m.extras, m.created_at, m.edited_at, m.deleted_at");
 
     public static MessageRow From(Row row) => new(
         row.Long(0), row.Id<MessageId>(1), row.Long(2), row.Long(3), row.Long(4), row.Enum<MessageType>(5), row.Text(6), row.LongOrNull(7),
-        row.LongOrNull(8), row.TextOrNull(9), row.Long(10), row.Long(11), row.Time(12), row.TimeOrNull(13), row.TimeOrNull(14));
+        row.LongOrNull(8), row.TextOrNull(9), row.Long(10), row.Long(11), row.Enum<MessageExtras>(12), row.Time(13), row.TimeOrNull(14),
+        row.TimeOrNull(15));
 
     /// <summary>Turns rows of one conversation into views, for one reader or, without <paramref name="viewerN"/>, for everybody.</summary>
     public async ValueTask<List<MessageView>> ReadAsync(
@@ -28,6 +29,8 @@ public sealed class MessageViews(UserNumbers users)
                 row.Id, conversation, row.Seq, row.Ordinal, await users.IdAsync(row.SenderN), row.Type, row.Content, null, null, [], [],
                 row.ReactionCount == 0 ? [] : await ReactionsAsync(queries, row.N, viewerN, ct), row.ReplyCount,
                 row.Metadata is null ? null : JsonElement.Parse(row.Metadata), row.CreatedAt, row.EditedAt, row.DeletedAt));
+            if (row.Extras != 0)
+                views[^1] = await ExtrasAsync(queries, row, views[^1], ct);
             if (row.ReplyToN is { } repliedN && await QuoteAsync(queries, repliedN, ct) is { } quoted)
                 views[^1] = views[^1] with { ReplyTo = quoted.View.MessageId, Quote = quoted.View };
             if (row.ForwardFromN is { } sourceN && await SourceAsync(queries, sourceN, ct) is { } source)
@@ -60,6 +63,13 @@ public sealed class MessageViews(UserNumbers users)
         return row is null ? null : new(messageN, row.Id, new ForwardView(await users.IdAsync(row.SenderN), row.CreatedAt));
     }
 
+    // Each room that marks messages adds one line here.
+    private static ValueTask<MessageView> ExtrasAsync(Queries queries, MessageRow row, MessageView view, CancellationToken ct)
+    {
+        _ = (queries, row, ct);
+        return new(view);
+    }
+
     // In the order in which each emoji first came.
     private static async ValueTask<List<ReactionCount>> ReactionsAsync(Queries queries, long messageN, long? viewerN, CancellationToken ct) =>
         await queries.QueryAsync($"""
@@ -71,4 +81,15 @@ public sealed class MessageViews(UserNumbers users)
 /// <summary>A row of <c>messages</c>.</summary>
 public sealed record MessageRow(
     long N, MessageId Id, long Seq, long Ordinal, long SenderN, MessageType Type, string Content, long? ReplyToN, long? ForwardFromN,
-    string? Metadata, long ReplyCount, long ReactionCount, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, DateTimeOffset? DeletedAt);
+    string? Metadata, long ReplyCount, long ReactionCount, MessageExtras Extras, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, DateTimeOffset? DeletedAt);
+
+/// <summary>What a message has beside its text, as bits of <c>messages.extras</c>. Stored: add, never renumber.</summary>
+[Flags]
+public enum MessageExtras
+{
+    None = 0,
+    Attachments = 1,
+    Mentions = 2,
+    LinkPreviews = 4,
+    Pinned = 8,
+}

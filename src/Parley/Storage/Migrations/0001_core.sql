@@ -10,6 +10,7 @@ create table workspaces (
     registration int not null,
     invite_code text,
     account_types text not null,              -- comma separated
+    settings text,                            -- JSON of WorkspaceSettings: what differs from the server's own
     created_at bigint not null
 );
 
@@ -134,6 +135,7 @@ create table messages (
     metadata text,
     reply_count bigint not null default 0,
     reaction_count bigint not null default 0, -- so that a page without reactions asks for none
+    extras int not null default 0,            -- what else it has, as bits (MessageExtras), so that a page without asks for none
     created_at bigint not null,
     edited_at bigint,
     deleted_at bigint
