@@ -15,6 +15,7 @@ namespace Parley.Protocol;
 [JsonDerivedType(typeof(ConversationCreated), "conversation_created")]
 [JsonDerivedType(typeof(ConversationUpdated), "conversation_updated")]
 [JsonDerivedType(typeof(ConversationDeleted), "conversation_deleted")]
+[JsonDerivedType(typeof(EarlierChanged), "earlier_changed")]
 [JsonDerivedType(typeof(TypingChanged), "typing_indicator")]
 [JsonDerivedType(typeof(ReadAdvanced), "read_receipt")]
 [JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
@@ -74,6 +75,9 @@ public sealed record ConversationUpdated(ConversationId ConversationId, long Seq
 
 /// <summary>The conversation is gone for its members.</summary>
 public sealed record ConversationDeleted(ConversationId ConversationId, long Seq, UserId ActorId) : ConversationEvent(ConversationId, Seq);
+
+/// <summary>Something from before the reader's time changed, which they do not see; only its number matters.</summary>
+public sealed record EarlierChanged(ConversationId ConversationId, long Seq) : ConversationEvent(ConversationId, Seq);
 
 /// <summary>Someone types, or stopped. Ends by itself after 6 s.</summary>
 public sealed record TypingChanged(ConversationId ConversationId, UserId UserId, bool IsTyping) : PassingEvent(ConversationId);

@@ -56,7 +56,8 @@ public sealed record CreateConversation(
     [property: MaxLength(Limits.DescriptionCharacters)] string? Description = null,
     Visibility? Visibility = null,
     [property: MaxLength(Limits.PeoplePerCall)] IReadOnlyList<string>? MemberIds = null,
-    ContextRequest? Context = null);
+    ContextRequest? Context = null,
+    HistoryVisibility? History = null);
 
 /// <summary>The host application's thing that a conversation belongs to; a type and an id find the same conversation again.</summary>
 public sealed record ContextRequest(
@@ -65,7 +66,8 @@ public sealed record ContextRequest(
 /// <summary>Changes a conversation; what is not named stays, an empty text clears.</summary>
 public sealed record UpdateConversation(
     [property: MaxLength(Limits.NameCharacters)] string? Title = null,
-    [property: MaxLength(Limits.DescriptionCharacters)] string? Description = null, Visibility? Visibility = null);
+    [property: MaxLength(Limits.DescriptionCharacters)] string? Description = null, Visibility? Visibility = null,
+    HistoryVisibility? History = null);
 
 /// <summary>Adds people, up to 1,000 in one call.</summary>
 public sealed record AddMembers(

@@ -22,7 +22,8 @@ public sealed record MyMembership(MemberRole Role, long ReadOrdinal, DateTimeOff
 public sealed record ConversationView(
     ConversationId Id, ConversationType Type, string? Title, string? Description, Visibility Visibility, ContextView? Context,
     long MemberCount, long LastSeq, MessageView? LastMessage, DateTimeOffset? LastMessageAt, long? UnreadCount, MyMembership? My,
-    UserId? CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<UserView>? DirectWith = null);
+    UserId? CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<UserView>? DirectWith = null,
+    HistoryVisibility History = HistoryVisibility.FromStart);
 
 /// <summary>A person in a conversation.</summary>
 public sealed record MemberView(

@@ -24,6 +24,14 @@ public enum Visibility
     Public,
 }
 
+/// <summary>What those who come later see of a conversation: all of it, or only what is said from then on.</summary>
+[JsonConverter(typeof(Snake<HistoryVisibility>))]
+public enum HistoryVisibility
+{
+    FromStart,
+    FromJoin,
+}
+
 /// <summary>What a member may do in a conversation; see Access/Permissions.</summary>
 [JsonConverter(typeof(Snake<MemberRole>))]
 public enum MemberRole

@@ -30,6 +30,9 @@ export type ConversationType = "direct" | "group" | "channel";
 /** Whether people of the workspace may find and join a conversation by themselves. */
 export type Visibility = "private" | "public";
 
+/** What those who come later see of a conversation: all of it, or only what is said from then on. */
+export type HistoryVisibility = "from_start" | "from_join";
+
 /** What a member may do in a conversation; see Access/Permissions. */
 export type MemberRole = "member" | "moderator" | "admin" | "owner";
 
@@ -107,6 +110,7 @@ export interface ConversationView {
   created_by: UserId | null;
   created_at: IsoTime;
   direct_with: UserView[] | null;
+  history: HistoryVisibility;
 }
 
 /** A person in a conversation. */
@@ -398,6 +402,7 @@ export interface CreateConversation {
   /** at most 1,000 items */
   member_ids?: string[] | null;
   context?: ContextRequest | null;
+  history?: HistoryVisibility | null;
 }
 
 /** The host application's thing that a conversation belongs to; a type and an id find the same conversation again. */
@@ -415,6 +420,7 @@ export interface UpdateConversation {
   /** at most 2,000 characters */
   description?: string | null;
   visibility?: Visibility | null;
+  history?: HistoryVisibility | null;
 }
 
 /** Adds people, up to 1,000 in one call. */
@@ -670,6 +676,13 @@ export interface ConversationDeleted {
   seq: number;
 }
 
+/** Something from before the reader's time changed, which they do not see; only its number matters. (kept) */
+export interface EarlierChanged {
+  type: "earlier_changed";
+  conversation_id: ConversationId;
+  seq: number;
+}
+
 /** Someone types, or stopped. Ends by itself after 6 s. (passing) */
 export interface TypingChanged {
   type: "typing_indicator";
@@ -736,6 +749,7 @@ export type ChatEvent =
   | ConversationCreated
   | ConversationUpdated
   | ConversationDeleted
+  | EarlierChanged
   | TypingChanged
   | ReadAdvanced
   | PresenceChanged

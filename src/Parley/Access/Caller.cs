@@ -17,9 +17,11 @@ public sealed record Caller(
     public string? Address { get; init; }
 
     /// <summary>Lets an endpoint take its caller as an argument; without a good credential it does not run.</summary>
-    public static async ValueTask<Caller?> BindAsync(HttpContext http) =>
-        (await http.RequestServices.GetRequiredService<Authentication>().AuthenticateAsync(http, http.RequestAborted)
-            ?? throw new Refusal(Errors.NotSignedIn)) with { Address = Device.AddressOf(http) };
+    public static async ValueTask<Caller?> BindAsync(HttpContext http)
+    {
+        var caller = await http.RequestServices.GetRequiredService<Authentication>().AuthenticateAsync(http, http.RequestAborted);
+        return caller is null ? throw new Refusal(Errors.NotSignedIn) : caller with { Address = Device.AddressOf(http) };
+    }
 
     /// <summary>Whether the caller runs the workspace, and the credential may be used for that.</summary>
     public bool IsWorkspaceAdmin => Role >= WorkspaceRole.Admin && Scopes.HasFlag(Scopes.Admin);

@@ -29,6 +29,9 @@ public sealed class ConversationAccess(Database database, MembershipCache cache)
             Type = row.Enum<MessageType>(4), IsDeleted = !row.IsNull(5),
         }, ct) ?? throw new Refusal(Errors.NotFound);
         var membership = await HiddenAsync(caller, found.Conversation, permission, ct);
+        if (found.Ordinal <= membership.VisibleAfter)
+            throw new Refusal(Errors.NotFound);   // said before their time, in a conversation that hides that
+
         return new MessageAccess(membership, found.N, message, found.Ordinal, found.SenderN, found.Type, found.IsDeleted);
     }
 
@@ -55,11 +58,13 @@ public sealed class ConversationAccess(Database database, MembershipCache cache)
     {
         var changes = cache.Changes;
         var membership = await database.FindAsync($"""
-            select c.n, c.type, c.visibility, m.role from conversations c
+            select c.n, c.type, c.visibility, m.role, case when c.history = {HistoryVisibility.FromJoin} then m.visible_after else 0 end
+            from conversations c
             join members m on m.conversation_n = c.n and m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
             where c.id = {conversation} and c.workspace_n = {caller.WorkspaceN} and c.deleted_at is null
             """, row => new Membership(
-                row.Long(0), conversation, row.Enum<ConversationType>(1), row.Enum<Visibility>(2), row.Enum<MemberRole>(3)), ct);
+                row.Long(0), conversation, row.Enum<ConversationType>(1), row.Enum<Visibility>(2), row.Enum<MemberRole>(3),
+                row.Long(4)), ct);
         if (membership is not null)
             cache.Keep(membership, caller.UserN, changes);
 

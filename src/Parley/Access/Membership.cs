@@ -2,9 +2,12 @@ using Parley.Protocol;
 
 namespace Parley.Access;
 
-/// <summary>An active membership: the only way to a conversation. <see cref="ConversationN"/> is the row's own number.</summary>
+/// <summary>
+/// An active membership: the only way to a conversation. <see cref="ConversationN"/> is the row's own number;
+/// <see cref="VisibleAfter"/> the last ordinal that the member may not see, 0 where they may see all.
+/// </summary>
 public sealed record Membership(
-    long ConversationN, ConversationId ConversationId, ConversationType Type, Visibility Visibility, MemberRole Role)
+    long ConversationN, ConversationId ConversationId, ConversationType Type, Visibility Visibility, MemberRole Role, long VisibleAfter = 0)
 {
     public bool May(Permission permission) => Permissions.Allows(Type, Role, permission);
 }

@@ -63,10 +63,10 @@ public sealed class CreateConversationHandler(
         var transaction = entry.Transaction;
         await transaction.WriteAsync($"""
             insert into conversations (id, workspace_n, type, title, description, visibility, context_type, context_id, direct_key,
-                member_count, created_by_n, created_at)
+                member_count, created_by_n, created_at, history)
             values ({entry.Conversation}, {caller.WorkspaceN}, {command.Type}, {Text(command.Title)}, {Text(command.Description)},
                 {command.Visibility ?? Visibility.Private}, {command.Context?.Type}, {command.Context?.Id}, {directKey},
-                {members.Count}, {caller.UserN}, {entry.Now})
+                {members.Count}, {caller.UserN}, {entry.Now}, {command.History ?? HistoryVisibility.FromStart})
             """);
         var begun = entry.For(transaction.LastRow);
         foreach (var userN in members)

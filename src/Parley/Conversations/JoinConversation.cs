@@ -19,7 +19,7 @@ public sealed class JoinConversationHandler(ConversationAccess access, Database 
             var conversation = await conversations.ReadMineAsync(queries, membership.ConversationN, caller.UserN, ct)
                 ?? throw new Refusal(Errors.NotFound);
             var rows = await queries.QueryAsync($"""
-                select {MessageViews.Columns} from messages m where m.conversation_n = {membership.ConversationN}
+                select {MessageViews.Columns} from messages m where m.conversation_n = {membership.ConversationN} and m.ordinal > {membership.VisibleAfter}
                 order by m.ordinal desc limit {PageSize.Checked(command.Limit)}
                 """, MessageViews.From, ct);
             rows.Reverse();

@@ -13,12 +13,13 @@ internal static class MemberSteps
     /// <summary>Makes somebody an active member, new or again. They have read what was there before them.</summary>
     public static async ValueTask<MemberRow> JoinAsync(LogEntry entry, long userN, MemberRole role, long actorN)
     {
+        var last = await entry.Transaction.NumberAsync(
+            $"select coalesce(max(ordinal), 0) from messages where conversation_n = {entry.ConversationN}");
         await entry.Transaction.WriteAsync($"""
-            insert into members (conversation_n, user_n, role, status, joined_at, read_ordinal)
-            values ({entry.ConversationN}, {userN}, {role}, {MemberStatus.Active}, {entry.Now},
-                (select coalesce(max(ordinal), 0) from messages where conversation_n = {entry.ConversationN}))
+            insert into members (conversation_n, user_n, role, status, joined_at, read_ordinal, visible_after)
+            values ({entry.ConversationN}, {userN}, {role}, {MemberStatus.Active}, {entry.Now}, {last}, {last})
             on conflict (conversation_n, user_n) do update set role = excluded.role, status = excluded.status,
-                joined_at = excluded.joined_at, read_ordinal = excluded.read_ordinal, archived = 0, pinned = 0, muted_until = null
+                joined_at = excluded.joined_at, read_ordinal = excluded.read_ordinal, visible_after = excluded.visible_after, archived = 0, pinned = 0, muted_until = null
             """);
         var count = await CountAsync(entry, +1);
         var member = (await MemberRow.FindAsync(entry.Transaction, entry.ConversationN, userN))!;

@@ -77,7 +77,8 @@ public sealed class ReadConversationsHandler(ConversationAccess access, Database
         if (after < 0)
             throw new Refusal(Errors.ValidationFailed, "after is a number that was told, or 0.");
 
-        var events = await changes.ReadAsync(membership.ConversationN, id, after, size, ct);
+        var events = await changes.ReadAsync(
+            membership.ConversationN, id, after, size, new Seen(membership.ConversationN, caller.UserN, membership.VisibleAfter), ct);
         var last = await changes.LastSeqAsync(membership.ConversationN, ct);
         return new(events, last, HasMore: events.Count > 0 ? events[^1].Seq < last : after < last);
     }

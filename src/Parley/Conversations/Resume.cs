@@ -18,19 +18,19 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
     {
         foreach (var (conversation, position) in command.Positions)
         {
-            var conversationN = await FindAsync(request.Caller, conversation, ct);
-            if (conversationN == 0 || position < 0)
+            var seen = await FindAsync(request.Caller, conversation, ct);
+            if (seen is null || position < 0)
                 request.Connection.Send(new ResetNeeded(conversation, 0));
             else
-                await ResumeAsync(request, conversation, conversationN, position, ct);
+                await ResumeAsync(request, conversation, seen, position, ct);
         }
 
         request.Connection.Send(new Resumed(request.Ref));
     }
 
-    private async Task ResumeAsync(SocketRequest request, ConversationId conversation, long conversationN, long position, CancellationToken ct)
+    private async Task ResumeAsync(SocketRequest request, ConversationId conversation, Seen seen, long position, CancellationToken ct)
     {
-        if (switchboard.Hold(request.Connection, conversationN) is not { } heard)
+        if (switchboard.Hold(request.Connection, seen.ConversationN) is not { } heard)
         {
             request.Connection.Send(new ResetNeeded(conversation, 0));
             return;
@@ -38,7 +38,7 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
 
         try
         {
-            await TellFromLogAsync(request, conversation, conversationN, position, heard, ct);
+            await TellFromLogAsync(request, conversation, seen, position, heard, ct);
         }
         catch
         {
@@ -48,8 +48,10 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
     }
 
     private async Task TellFromLogAsync(
-        SocketRequest request, ConversationId conversation, long conversationN, long position, HeardSoFar heard, CancellationToken ct)
+        SocketRequest request, ConversationId conversation, Seen seen, long position, HeardSoFar heard, CancellationToken ct)
     {
+        var conversationN = seen.ConversationN;
+
         // Read after the stream was held: whatever is committed later than this is held too, and found by TryRelease.
         var last = await changes.LastSeqAsync(conversationN, ct);
         var told = Past(position, heard);
@@ -65,7 +67,7 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
         {
             ct.ThrowIfCancellationRequested();
             var stretch = told < heard.From ? (int)Math.Min(PageEvents, heard.From - 1 - told) : PageEvents;
-            var events = await changes.ReadAsync(conversationN, conversation, told, stretch, ct);
+            var events = await changes.ReadAsync(conversationN, conversation, told, stretch, seen, ct);
             end = await RemovedAtAsync(request.Caller, conversationN, ct) ?? long.MaxValue;
             await request.Connection.SendAtItsPaceAsync(events.TakeWhile(e => e.Seq <= end));
             if (events.Count > 0 && told < end)
@@ -94,10 +96,10 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
             """, ct);
     }
 
-    private ValueTask<long> FindAsync(Caller caller, ConversationId conversation, CancellationToken ct) =>
-        database.NumberAsync($"""
-            select c.n from conversations c
+    private ValueTask<Seen?> FindAsync(Caller caller, ConversationId conversation, CancellationToken ct) =>
+        database.FindAsync($"""
+            select c.n, case when c.history = {HistoryVisibility.FromJoin} then m.visible_after else 0 end from conversations c
             join members m on m.conversation_n = c.n and m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
             where c.id = {conversation} and c.workspace_n = {caller.WorkspaceN} and c.deleted_at is null
-            """, ct);
+            """, row => new Seen(row.Long(0), caller.UserN, row.Long(1)), ct);
 }

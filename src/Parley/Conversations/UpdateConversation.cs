@@ -4,7 +4,7 @@ using Parley.Protocol;
 
 namespace Parley.Conversations;
 
-/// <summary>Changes title, description or visibility.</summary>
+/// <summary>Changes title, description, who finds it, and what newcomers see.</summary>
 public sealed class UpdateConversationHandler(ConversationAccess access, ConversationLog log, ConversationViews views)
 {
     public async Task<ConversationView> HandleAsync(Caller caller, ConversationId id, UpdateConversation command, CancellationToken ct)
@@ -17,13 +17,19 @@ public sealed class UpdateConversationHandler(ConversationAccess access, Convers
                 update conversations set
                     title = case when {command.Title is null} then title else nullif(trim({command.Title}), '') end,
                     description = case when {command.Description is null} then description else nullif(trim({command.Description}), '') end,
-                    visibility = coalesce({(int?)command.Visibility}, visibility)
+                    visibility = coalesce({(int?)command.Visibility}, visibility), history = coalesce({(int?)command.History}, history)
                 where n = {entry.ConversationN}
                 """);
             var seq = await entry.ChangeAsync(ChangeKind.ConversationUpdated, entry.ConversationN, caller.UserN);
             await entry.Transaction.StoreHeadAsync(entry.ConversationN);
             var shared = await views.ReadSharedAsync(entry.Transaction, entry.ConversationN);
-            entry.Tell(new(entry.ConversationN, id, seq, new ConversationUpdated(id, seq, shared)) { Alters = true });
+            var updated = new ConversationUpdated(id, seq, shared);
+            entry.Tell(new(entry.ConversationN, id, seq, updated)
+            {
+                Alters = true,
+                Instead = await Newcomers.InsteadAsync(
+                    entry.Transaction, entry.ConversationN, shared, changed => updated with { Conversation = changed }),
+            });
             return (await views.ReadMineAsync(entry.Transaction, entry.ConversationN, caller.UserN, CancellationToken.None))!;
         }, ct);
     }

@@ -13,13 +13,14 @@ public sealed class ReadMessagesHandler(ConversationAccess access, Database data
     public async ValueTask<byte[]> NewestAsync(Caller caller, ConversationId conversation, CancellationToken ct)
     {
         var membership = await access.RequireAsync(caller, conversation, Permission.Read, ct);
-        if (newest.Find(membership.ConversationN) is { } known)
+        var isShared = membership.VisibleAfter == 0;   // who sees only a part gets a page of their own
+        if (isShared && newest.Find(membership.ConversationN) is { } known)
             return known;
 
         var changes = newest.Changes(membership.ConversationN);
         var page = await PageAsync(caller, conversation, null, null, null, null, ct);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(page, WireJson.Wire.MessagePage);
-        if (page.Items.All(m => m.Reactions.Count == 0))   // which of them are mine differs from person to person
+        if (isShared && page.Items.All(m => m.Reactions.Count == 0))   // which of them are mine differs from person to person
             newest.Keep(membership.ConversationN, bytes, changes);
 
         return bytes;
@@ -34,19 +35,20 @@ public sealed class ReadMessagesHandler(ConversationAccess access, Database data
         if (new[] { before, after, around }.Count(x => x is not null) > 1)
             throw new Refusal(Errors.ValidationFailed, "Name one of before, after and around.");
 
+        var hidden = membership.VisibleAfter;
         List<MessageRow> rows;
         bool moreBefore, moreAfter;
         if (after is { } low)
         {
-            rows = await ForwardAsync(membership.ConversationN, low, size + 1, ct);
+            rows = await ForwardAsync(membership.ConversationN, Math.Max(low, hidden), size + 1, ct);
             moreAfter = rows.Count > size;
             rows = moreAfter ? rows[..size] : rows;
-            moreBefore = rows.Count > 0 ? rows[0].Ordinal > 1 : low > 0 && await AnyFromAsync(membership.ConversationN, 1, ct);
+            moreBefore = rows.Count > 0 ? rows[0].Ordinal > hidden + 1 : low > hidden && await AnyFromAsync(membership.ConversationN, hidden + 1, ct);
         }
         else if (around is { } middle)
         {
-            var older = await BackwardAsync(membership.ConversationN, middle, (size / 2) + 1, ct);
-            var newer = await ForwardAsync(membership.ConversationN, middle - 1, size - (size / 2) + 1, ct);
+            var older = await BackwardAsync(membership.ConversationN, hidden, middle, (size / 2) + 1, ct);
+            var newer = await ForwardAsync(membership.ConversationN, Math.Max(middle - 1, hidden), size - (size / 2) + 1, ct);
             moreBefore = older.Count > size / 2;
             moreAfter = newer.Count > size - (size / 2);
             rows = [.. older.Take(size / 2).Reverse(), .. newer.Take(size - (size / 2))];
@@ -54,10 +56,10 @@ public sealed class ReadMessagesHandler(ConversationAccess access, Database data
         else
         {
             var high = before ?? long.MaxValue;
-            rows = await BackwardAsync(membership.ConversationN, high, size + 1, ct);
+            rows = await BackwardAsync(membership.ConversationN, hidden, high, size + 1, ct);
             moreBefore = rows.Count > size;
             rows = [.. rows.Take(size).Reverse()];
-            moreAfter = before is not null && await AnyFromAsync(membership.ConversationN, high, ct);
+            moreAfter = before is not null && await AnyFromAsync(membership.ConversationN, Math.Max(high, hidden + 1), ct);
         }
 
         var items = await views.ReadAsync(database, conversation, rows, caller.UserN, ct);
@@ -101,9 +103,9 @@ public sealed class ReadMessagesHandler(ConversationAccess access, Database data
             order by m.ordinal limit {limit}
             """, MessageViews.From, ct);
 
-    private ValueTask<List<MessageRow>> BackwardAsync(long conversationN, long before, int limit, CancellationToken ct) =>
+    private ValueTask<List<MessageRow>> BackwardAsync(long conversationN, long hidden, long before, int limit, CancellationToken ct) =>
         database.QueryAsync($"""
-            select {MessageViews.Columns} from messages m where m.conversation_n = {conversationN} and m.ordinal < {before}
+            select {MessageViews.Columns} from messages m where m.conversation_n = {conversationN} and m.ordinal > {hidden} and m.ordinal < {before}
             order by m.ordinal desc limit {limit}
             """, MessageViews.From, ct);
 

@@ -23,9 +23,15 @@ public sealed record Announcement(long ConversationN, ConversationId Conversatio
     /// <summary>What is remembered of the conversation itself (title, visibility) is forgotten.</summary>
     public bool Alters { get; init; }
 
+    /// <summary>What some people are told in its place, because they may not see all of it; the first that names a person counts.</summary>
+    public IReadOnlyList<InsteadFor> Instead { get; init; } = [];
+
     /// <summary>Somebody who need not hear it, because it is about themselves.</summary>
     public long? Except { get; init; }
 }
+
+/// <summary>What these people hear instead of an event, under the same number.</summary>
+public sealed record InsteadFor(IReadOnlySet<long> UserNs, ChatEvent Event);
 
 /// <summary>Something to tell all sockets of one person, such as their own read position on another device.</summary>
 public sealed record PersonalAnnouncement(long UserN, ChatEvent Event);

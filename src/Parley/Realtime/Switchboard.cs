@@ -204,12 +204,12 @@ public sealed class Switchboard
         if (audience.Count == 0)
             return;
 
-        var frame = WireFrame.Of(announcement.Event);
+        var frames = new AnnouncedFrames(announcement);
         var seq = announcement.Seq > 0 ? announcement.Seq : Audience.CatchingUp - 1;   // what passes is not in the log: nobody skips it
         foreach (ref readonly var listener in audience.Listeners)
         {
             if (seq > listener.After && listener.Connection.Caller.UserN != announcement.Except)
-                listener.Connection.Send(frame);
+                listener.Connection.Send(frames.For(listener.Connection.Caller.UserN));
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class TheRooms
     // What the hallway shows to rooms: the door's words, who listens, and the way to tell them.
     private static readonly string[] Shown =
     [
-        "Announcement", "Connection", "EventPublisher", "HeardSoFar", "NeighbourAnnouncement", "SocketDoor", "SocketLife", "SocketOps",
+        "Announcement", "Connection", "EventPublisher", "HeardSoFar", "InsteadFor", "NeighbourAnnouncement", "SocketDoor", "SocketLife", "SocketOps",
         "SocketRequest", "Switchboard",
     ];
 

@@ -157,11 +157,21 @@ internal sealed class ConversationState
 
     private void Delete(MessageDeleted deleted)
     {
+        if (IsBeforeMyTime(deleted.MessageId))
+        {
+            foreach (var reply in _messages.Values.Where(m => m.ReplyTo == deleted.MessageId).ToList())
+                Put(reply with { Quote = reply.Quote! with { DeletedAt = deleted.DeletedAt } });
+
+            return;
+        }
+
         var message = _messages[_ordinals[deleted.MessageId]] with { Content = "", Metadata = null, Reactions = [], DeletedAt = deleted.DeletedAt };
         Put(message);
         Requote(message);
         Count(message.ReplyTo, -1);
     }
+
+    private bool IsBeforeMyTime(MessageId message) => _about.History == HistoryVisibility.FromJoin && !_ordinals.ContainsKey(message);
 
     private void Count(MessageId? replyTo, int more)
     {
@@ -179,6 +189,9 @@ internal sealed class ConversationState
 
     private void React(ReactionView reaction, int more)
     {
+        if (IsBeforeMyTime(reaction.MessageId))
+            return;
+
         var message = _messages[_ordinals[reaction.MessageId]];
         var counts = message.Reactions.ToDictionary(r => r.Emoji, r => r.Count);
         counts[reaction.Emoji] = counts.GetValueOrDefault(reaction.Emoji) + more;

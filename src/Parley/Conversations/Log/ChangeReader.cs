@@ -14,21 +14,22 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
     public ValueTask<long> LastSeqAsync(long conversationN, CancellationToken ct) =>
         database.NumberAsync($"select last_seq from conversation_heads where conversation_n = {conversationN}", ct);
 
-    /// <summary>At most <paramref name="limit"/> events with numbers above <paramref name="after"/>, without holes.</summary>
-    public async ValueTask<List<ConversationEvent>> ReadAsync(long conversationN, ConversationId id, long after, int limit, CancellationToken ct)
+    /// <summary>At most <paramref name="limit"/> events with numbers above <paramref name="after"/>, without holes, as the reader may see them.</summary>
+    public async ValueTask<List<ConversationEvent>> ReadAsync(
+        long conversationN, ConversationId id, long after, int limit, Seen seen, CancellationToken ct)
     {
         var upTo = after + limit;
         var changes = await database.QueryAsync($"""
             select seq, kind, subject_n, actor_n, data, at from changes
             where conversation_n = {conversationN} and seq > {after} and seq <= {upTo} order by seq
             """, row => new ChangeRow(row.Long(0), row.Enum<ChangeKind>(1), row.Long(2), row.Long(3), row.TextOrNull(4), row.Time(5)), ct);
-        var posted = await messages.ReadAsync(database, id, await MessagesAsync(conversationN, after, upTo, ct), viewerN: null, ct);
+        var posted = await messages.ReadAsync(database, id, await MessagesAsync(conversationN, after, upTo, ct), viewerN: null, ct, quotesFor: seen.UserN);
 
         var events = new List<ConversationEvent>(changes.Count + posted.Count);
         foreach (var change in changes)
-            events.Add(await EventAsync(conversationN, id, change, ct));
+            events.Add(Shown(await EventAsync(conversationN, id, change, seen.UserN, ct), seen));
 
-        events.AddRange(posted.Select(message => new MessagePosted(id, message.Seq, message)));
+        events.AddRange(posted.Select(message => Shown(new MessagePosted(id, message.Seq, message), seen)));
         events.Sort((a, b) => a.Seq.CompareTo(b.Seq));
 
         // The two queries may see different commits: keep what is without a hole, the rest is read next time.
@@ -58,11 +59,23 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
         return change is null ? seq : change.Ordinal + (seq - change.Seq);
     }
 
-    private async ValueTask<ConversationEvent> EventAsync(long conversationN, ConversationId id, ChangeRow change, CancellationToken ct) =>
+    private static ConversationEvent Shown(ConversationEvent happened, Seen seen) => happened switch
+    {
+        MessagePosted { Message.Ordinal: var at } when at <= seen.VisibleAfter => new EarlierChanged(happened.ConversationId, happened.Seq),
+        MessageUpdated { Message.Ordinal: var at } when at <= seen.VisibleAfter => new EarlierChanged(happened.ConversationId, happened.Seq),
+        ConversationCreated { Conversation: { LastMessage.Ordinal: var at } view } created when at <= seen.VisibleAfter =>
+            created with { Conversation = view with { LastMessage = null } },
+        ConversationUpdated { Conversation: { LastMessage.Ordinal: var at } view } updated when at <= seen.VisibleAfter =>
+            updated with { Conversation = view with { LastMessage = null } },
+        _ => happened,
+    };
+
+    private async ValueTask<ConversationEvent> EventAsync(
+        long conversationN, ConversationId id, ChangeRow change, long readerN, CancellationToken ct) =>
         change.Kind switch
         {
             ChangeKind.MessageUpdated => new MessageUpdated(
-                id, change.Seq, MessageCounts.Apply(change.Data!, await messages.ReadOneAsync(database, id, change.SubjectN, viewerN: null, ct))),
+                id, change.Seq, MessageCounts.Apply(change.Data!, await messages.ReadOneAsync(database, id, change.SubjectN, viewerN: null, ct, readerN))),
             ChangeKind.MessageDeleted => new MessageDeleted(
                 id, change.Seq, await MessageIdAsync(change.SubjectN, ct), await users.IdAsync(change.ActorN), change.At),
             ChangeKind.ReactionAdded => new ReactionAdded(id, change.Seq, await ReactionAsync(change, ct)),
@@ -77,9 +90,9 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
                 id, change.Seq, await users.IdAsync(change.SubjectN), MemberChange.Parse(change.Data).Role,
                 MemberChange.Parse(change.Data).Status, await users.IdAsync(change.ActorN)),
             ChangeKind.ConversationCreated => new ConversationCreated(
-                id, change.Seq, await conversations.ReadSharedAsync(database, conversationN, ct)),
+                id, change.Seq, await conversations.ReadSharedAsync(database, conversationN, readerN, ct)),
             ChangeKind.ConversationUpdated => new ConversationUpdated(
-                id, change.Seq, await conversations.ReadSharedAsync(database, conversationN, ct)),
+                id, change.Seq, await conversations.ReadSharedAsync(database, conversationN, readerN, ct)),
             ChangeKind.ConversationDeleted => new ConversationDeleted(id, change.Seq, await users.IdAsync(change.ActorN)),
             _ => throw new InvalidOperationException($"Change {change.Kind} is unknown."),
         };
@@ -99,3 +112,6 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
 
     private sealed record Found(MessageId Id);
 }
+
+/// <summary>Who reads a log, and the last ordinal that they may not see (0: they may see all).</summary>
+public sealed record Seen(long ConversationN, long UserN, long VisibleAfter);

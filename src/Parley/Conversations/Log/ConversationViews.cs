@@ -9,10 +9,11 @@ public sealed class ConversationViews(MessageViews messages)
     /// <summary>The columns that <see cref="From"/> reads, of <c>conversations c</c> and <c>conversation_heads h</c>.</summary>
     public static readonly SqlText Columns = new(
         "c.n, c.id, c.type, c.title, c.description, c.visibility, c.context_type, c.context_id, c.member_count, u.id, c.created_at, "
-        + "h.last_seq, h.last_ordinal, h.last_message_n, h.last_message_at");
+        + "h.last_seq, h.last_ordinal, h.last_message_n, h.last_message_at, c.history");
 
     /// <summary>The columns of <c>members m</c> that follow where a member asks.</summary>
-    public static readonly SqlText MyColumns = new("m.role, m.read_ordinal, m.muted_until, m.archived, m.pinned");
+    public static readonly SqlText MyColumns = new(
+        "m.role, m.read_ordinal, m.muted_until, m.archived, m.pinned, case when c.history = 1 then m.visible_after else 0 end");
 
     /// <summary>The joins that both need.</summary>
     public static readonly SqlText Joins = new("join conversation_heads h on h.conversation_n = c.n join users u on u.n = c.created_by_n");
@@ -20,20 +21,25 @@ public sealed class ConversationViews(MessageViews messages)
     public static ConversationRow From(Row row) => new(
         row.Long(0), row.Id<ConversationId>(1), row.Enum<ConversationType>(2), row.TextOrNull(3), row.TextOrNull(4), row.Enum<Visibility>(5),
         row.IsNull(6) ? null : new ContextView(row.Text(6), row.Text(7)), row.Long(8), row.Id<UserId>(9), row.Time(10), row.Long(11),
-        row.Long(12), row.Long(13), row.Long(14) == 0 ? null : row.Time(14), null);
+        row.Long(12), row.Long(13), row.Long(14) == 0 ? null : row.Time(14), row.Enum<HistoryVisibility>(15), null);
 
     public static ConversationRow FromMine(Row row) => From(row) with
     {
         My = new MyMembership(
-            row.Enum<MemberRole>(15), row.Long(16), Muted(row.LongOrNull(17)), row.Bool(18), row.Bool(19)),
+            row.Enum<MemberRole>(16), row.Long(17), Muted(row.LongOrNull(18)), row.Bool(19), row.Bool(20)),
+        VisibleAfter = row.Long(21),
     };
 
     /// <summary>As everybody sees it, for events.</summary>
-    public async ValueTask<ConversationView> ReadSharedAsync(Queries queries, long conversationN, CancellationToken ct = default)
+    public ValueTask<ConversationView> ReadSharedAsync(Queries queries, long conversationN, CancellationToken ct = default) =>
+        ReadSharedAsync(queries, conversationN, quotesFor: null, ct);
+
+    /// <summary>As everybody sees it, but for quotes that this reader may not see.</summary>
+    public async ValueTask<ConversationView> ReadSharedAsync(Queries queries, long conversationN, long? quotesFor, CancellationToken ct)
     {
         var row = await queries.FindAsync($"select {Columns} from conversations c {Joins} where c.n = {conversationN}", From, ct)
             ?? throw new InvalidOperationException($"There is no conversation {conversationN}.");
-        return await ViewAsync(queries, row, viewerN: null, ct);
+        return await ViewAsync(queries, row, viewerN: null, ct, quotesFor);
     }
 
     /// <summary>As one active member sees it; nothing when they are none.</summary>
@@ -48,15 +54,16 @@ public sealed class ConversationViews(MessageViews messages)
     }
 
     /// <summary>With its last message and, for a direct one, whom it is with.</summary>
-    public async ValueTask<ConversationView> ViewAsync(Queries queries, ConversationRow row, long? viewerN, CancellationToken ct)
+    public async ValueTask<ConversationView> ViewAsync(
+        Queries queries, ConversationRow row, long? viewerN, CancellationToken ct, long? quotesFor = null)
     {
-        var last = row.LastMessageN == 0 || (viewerN is not null && row.My is null)
+        var last = row.LastMessageN == 0 || row.LastOrdinal <= row.VisibleAfter || (viewerN is not null && row.My is null)
             ? null   // who looks at a public conversation from outside sees no messages
-            : await messages.ReadOneAsync(queries, row.Id, row.LastMessageN, viewerN, ct);
+            : await messages.ReadOneAsync(queries, row.Id, row.LastMessageN, viewerN, ct, quotesFor);
         return new ConversationView(
             row.Id, row.Type, row.Title, row.Description, row.Visibility, row.Context, row.MemberCount, row.LastSeq, last,
             row.LastMessageAt, row.My is null ? null : row.LastOrdinal - row.My.ReadOrdinal, row.My, row.CreatedBy, row.CreatedAt,
-            row.Type == ConversationType.Direct ? await DirectWithAsync(queries, row.N, viewerN, ct) : null);
+            row.Type == ConversationType.Direct ? await DirectWithAsync(queries, row.N, viewerN, ct) : null, row.History);
     }
 
     private static async ValueTask<List<UserView>> DirectWithAsync(Queries queries, long conversationN, long? viewerN, CancellationToken ct) =>
@@ -80,4 +87,8 @@ public sealed class ConversationViews(MessageViews messages)
 public sealed record ConversationRow(
     long N, ConversationId Id, ConversationType Type, string? Title, string? Description, Visibility Visibility, ContextView? Context,
     long MemberCount, UserId CreatedBy, DateTimeOffset CreatedAt, long LastSeq, long LastOrdinal, long LastMessageN,
-    DateTimeOffset? LastMessageAt, MyMembership? My);
+    DateTimeOffset? LastMessageAt, HistoryVisibility History, MyMembership? My)
+{
+    /// <summary>The last ordinal that the one who asks may not see; 0 where they may see all.</summary>
+    public long VisibleAfter { get; init; }
+}

@@ -48,7 +48,12 @@ public sealed class LogEntry(
         for (var i = 0; i < log.Companions.Length; i++)
             view = await log.Companions[i].PostedAsync(this, stored, view);
 
-        Tell(position.Seq, new MessagePosted(conversation, position.Seq, view));
+        var posted = new MessagePosted(conversation, position.Seq, view);
+        Tell(new Announcement(conversationN, conversation, position.Seq, posted)
+        {
+            Instead = message.Quoted is null ? [] : await Newcomers.InsteadAsync(
+                transaction, conversationN, posted, view, message.Quoted.Ordinal, changed => posted with { Message = changed }),
+        });
         return view;
     }
 
@@ -74,7 +79,14 @@ public sealed class LogEntry(
 
         var shared = await log.Views.ReadOneAsync(transaction, conversation, messageN, viewerN: null, CancellationToken.None);
         var seq = await ChangeAsync(ChangeKind.MessageUpdated, messageN, actorN, MessageCounts.Of(shared));
-        Tell(seq, new MessageUpdated(conversation, seq, shared));
+        var quotedOrdinal = shared.Quote is null ? null : await transaction.FindAsync(
+            $"select q.ordinal from messages m join messages q on q.n = m.reply_to_n where m.n = {messageN}", row => (object)row.Long(0));
+        var updated = new MessageUpdated(conversation, seq, shared);
+        Tell(new Announcement(conversationN, conversation, seq, updated)
+        {
+            Instead = await Newcomers.InsteadAsync(
+                transaction, conversationN, updated, shared, (long?)quotedOrdinal, changed => updated with { Message = changed }),
+        });
     }
 
     /// <summary>

@@ -18,9 +18,12 @@ public sealed class MessageViews(UserNumbers users)
         row.LongOrNull(8), row.TextOrNull(9), row.Long(10), row.Long(11), row.Enum<MessageExtras>(12), row.Time(13), row.TimeOrNull(14),
         row.TimeOrNull(15));
 
-    /// <summary>Turns rows of one conversation into views, for one reader or, without <paramref name="viewerN"/>, for everybody.</summary>
+    /// <summary>
+    /// Turns rows of one conversation into views, for one reader or, without <paramref name="viewerN"/>, for everybody;
+    /// <paramref name="quotesFor"/> names the reader where only what they may see of quotes differs.
+    /// </summary>
     public async ValueTask<List<MessageView>> ReadAsync(
-        Queries queries, ConversationId conversation, List<MessageRow> rows, long? viewerN, CancellationToken ct)
+        Queries queries, ConversationId conversation, List<MessageRow> rows, long? viewerN, CancellationToken ct, long? quotesFor = null)
     {
         var views = new List<MessageView>(rows.Count);
         foreach (var row in rows)
@@ -31,7 +34,7 @@ public sealed class MessageViews(UserNumbers users)
                 row.Metadata is null ? null : JsonElement.Parse(row.Metadata), row.CreatedAt, row.EditedAt, row.DeletedAt));
             if (row.Extras != 0)
                 views[^1] = await ExtrasAsync(queries, row, views[^1], ct);
-            if (row.ReplyToN is { } repliedN && await QuoteAsync(queries, repliedN, ct) is { } quoted)
+            if (row.ReplyToN is { } repliedN && await QuoteAsync(queries, repliedN, ct, viewerN ?? quotesFor) is { } quoted)
                 views[^1] = views[^1] with { ReplyTo = quoted.View.MessageId, Quote = quoted.View };
             if (row.ForwardFromN is { } sourceN && await SourceAsync(queries, sourceN, ct) is { } source)
                 views[^1] = views[^1] with { ForwardFrom = source.Id, Forwarded = source.View };
@@ -41,20 +44,37 @@ public sealed class MessageViews(UserNumbers users)
     }
 
     public async ValueTask<MessageView> ReadOneAsync(
-        Queries queries, ConversationId conversation, long messageN, long? viewerN, CancellationToken ct)
+        Queries queries, ConversationId conversation, long messageN, long? viewerN, CancellationToken ct, long? quotesFor = null)
     {
         var rows = await queries.QueryAsync($"select {Columns} from messages m where m.n = {messageN}", From, ct);
-        return (await ReadAsync(queries, conversation, rows, viewerN, ct))[0];
+        return (await ReadAsync(queries, conversation, rows, viewerN, ct, quotesFor))[0];
     }
 
-    /// <summary>What a reply shows of its target: the first 200 letters, as they are now.</summary>
-    public async ValueTask<QuotedMessage?> QuoteAsync(Queries queries, long messageN, CancellationToken ct)
+    /// <summary>
+    /// What a reply shows of its target: the first 200 letters, as they are now; none to a reader who came after it, where the conversation
+    /// hides its past from them.
+    /// </summary>
+    public async ValueTask<QuotedMessage?> QuoteAsync(Queries queries, long messageN, CancellationToken ct, long? viewerN = null)
     {
-        var row = await queries.FindAsync(
-            $"select m.id, m.sender_n, m.type, substr(m.content, 1, 200), m.deleted_at from messages m where m.n = {messageN}",
-            row => new { Id = row.Id<MessageId>(0), SenderN = row.Long(1), Type = row.Enum<MessageType>(2), Content = row.Text(3), DeletedAt = row.TimeOrNull(4) }, ct);
-        return row is null ? null : new(messageN, new QuoteView(row.Id, await users.IdAsync(row.SenderN), row.Type, row.Content, row.DeletedAt));
+        var row = await queries.FindAsync($"""
+            select m.id, m.sender_n, m.type, substr(m.content, 1, 200), m.deleted_at, m.ordinal,
+                (select count(*) from members v join conversations c on c.n = v.conversation_n and c.history = {HistoryVisibility.FromJoin}
+                    where v.conversation_n = m.conversation_n and v.user_n = {viewerN ?? 0} and v.visible_after >= m.ordinal)
+            from messages m where m.n = {messageN}
+            """, row => new
+        {
+            Id = row.Id<MessageId>(0), SenderN = row.Long(1), Type = row.Enum<MessageType>(2), Content = row.Text(3),
+            DeletedAt = row.TimeOrNull(4), Ordinal = row.Long(5), IsHidden = row.Bool(6),
+        }, ct);
+        if (row is null)
+            return null;
+
+        var view = new QuoteView(row.Id, await users.IdAsync(row.SenderN), row.Type, row.Content, row.DeletedAt);
+        return new(messageN, row.Ordinal, row.IsHidden ? Hidden(view) : view);
     }
+
+    /// <summary>A quote of something that the reader may not see.</summary>
+    internal static QuoteView Hidden(QuoteView quote) => quote with { Content = "" };
 
     public async ValueTask<ForwardedMessage?> SourceAsync(Queries queries, long messageN, CancellationToken ct)
     {

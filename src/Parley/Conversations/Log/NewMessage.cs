@@ -14,7 +14,7 @@ public sealed record NewMessage(MessageId Id, long WorkspaceN, long SenderN, Mes
 }
 
 /// <summary>The message that a reply answers.</summary>
-public sealed record QuotedMessage(long N, QuoteView View);
+public sealed record QuotedMessage(long N, long Ordinal, QuoteView View);
 
 /// <summary>The message that a forward repeats.</summary>
 public sealed record ForwardedMessage(long N, MessageId Id, ForwardView View);
