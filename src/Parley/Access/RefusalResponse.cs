@@ -12,6 +12,7 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        http.Response.Headers.XContentTypeOptions = "nosniff";   // text leaves unescaped: no answer of ours is ever guessed to be a page
         try
         {
             await next(http);
@@ -33,6 +34,7 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
         var allowed = http.Response.Headers.Allow;   // of a 405; routing has set it
         http.Response.Clear();
         http.Response.Headers.Allow = allowed;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.StatusCode = refusal.Error.Status;
         http.Response.ContentType = "application/problem+json";
         http.Response.Headers.CacheControl = "no-store";

@@ -61,8 +61,8 @@ public sealed class UpdateMeHandler(Database database, Passwords passwords, Lock
     private static string? Avatar(string url) => url switch
     {
         "" => null,
-        ['/', not '/' and not '\\', ..] => url,
-        _ when Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => url,
+        ['/', not '/' and not '\\', ..] when Uri.IsWellFormedUriString(url, UriKind.Relative) => url,
+        _ when Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri.AbsoluteUri,   // quotes and angles escaped
         _ => throw new Refusal(Errors.ValidationFailed, "avatar_url is an http or https address."),
     };
 }

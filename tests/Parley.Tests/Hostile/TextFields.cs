@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Parley.Protocol;
+using Parley.Tests.Cast;
+
+namespace Parley.Tests.Hostile;
+
+/// <summary>A field in which people may write what they like, and how to read it back.</summary>
+internal sealed record TextField(string Name, Func<TextScene, string, Task<string?>> WriteAndRead);
+
+/// <summary>Who writes into the fields, and where.</summary>
+internal sealed record TextScene(TestParley Parley, Person Ada, Visitor Founder, ConversationId Room);
+
+/// <summary>
+/// Every string of every request body and command: free text with its way back, or the reason why it is none. A field that stands in
+/// neither list fails the test.
+/// </summary>
+internal static class TextFields
+{
+    public static IReadOnlyList<TextField> Free { get; } =
+    [
+        new("SendMessageBody.Content", async (s, text) => (await s.Ada.SaysAsync(s.Room, text)).Content),
+        new("SendMessage.Content", async (s, text) =>
+        {
+            var sent = await s.Ada.Socket.AsksAsync("send_message", $"\"conversation_id\":\"{s.Room}\",\"content\":{Quoted(text)}");
+            var id = sent.GetProperty("message").GetProperty("id").GetString();
+            return (await s.Ada.GetAsync<MessageView>($"messages/{id}")).Content;
+        }),
+        new("EditMessageBody.Content", async (s, text) =>
+        {
+            var message = await s.Ada.SaysAsync(s.Room, "before");
+            await Person.ReadAsync<MessageView>(await s.Ada.EditsAsync(message.Id, text));
+            return (await s.Ada.LooksAtAsync(message.Id)).Content;
+        }),
+        new("EditMessage.Content", async (s, text) =>
+        {
+            var message = await s.Ada.SaysAsync(s.Room, "before");
+            await s.Ada.Socket.AsksAsync("edit_message", $"\"message_id\":\"{message.Id}\",\"content\":{Quoted(text)}");
+            return (await s.Ada.LooksAtAsync(message.Id)).Content;
+        }),
+        new("CreateConversation.Title", async (s, text) => (await Made(s, new(ConversationType.Group, text))).Title),
+        new("CreateConversation.Description", async (s, text) => (await Made(s, new(ConversationType.Group, "t", text))).Description),
+        new("ContextRequest.Type", async (s, text) =>
+            (await Made(s, new(ConversationType.Group, "t", Context: new(Cut(text, 64), $"{ConversationId.New()}")))).Context!.Type is var type
+                && type == Cut(text, 64) ? text : type),
+        new("ContextRequest.Id", async (s, text) => (await Made(s, new(ConversationType.Group, "t", Context: new("task", text)))).Context!.Id),
+        new("UpdateConversation.Title", async (s, text) =>
+            (await Person.ReadAsync<ConversationView>(await s.Ada.PatchAsync($"conversations/{s.Room}", new UpdateConversation(text)))).Title),
+        new("UpdateConversation.Description", async (s, text) =>
+            (await Person.ReadAsync<ConversationView>(await s.Ada.PatchAsync($"conversations/{s.Room}", new UpdateConversation(Description: text)))).Description),
+        new("UpdateMe.DisplayName", async (s, text) => text.Contains('\t', StringComparison.Ordinal)
+            ? await RefusedAsync(s.Ada.PatchAsync("me", new UpdateMe(text)), text)   // no control characters in names
+            : (await Person.ReadAsync<UserView>(await s.Ada.PatchAsync("me", new UpdateMe(text)))).DisplayName),
+        new("UpdateMe.AvatarUrl", async (s, text) =>
+        {
+            // An address, so nothing comes back that could end an attribute: refused, or with its signs escaped.
+            var answer = await s.Ada.PatchAsync("me", new UpdateMe(AvatarUrl: text));
+            var url = answer.IsSuccessStatusCode ? (await Person.ReadAsync<UserView>(answer)).AvatarUrl! : "";
+            return url.AsSpan().IndexOfAny("<>\"") < 0 ? text : url;
+        }),
+        new("UpdateWorkspace.Name", async (s, text) =>
+            (await Person.ReadAsync<WorkspaceView>(await s.Founder.Http.PatchAsync("workspaces/main", Person.Json(new UpdateWorkspace(text))))).Name),
+        new("UpdateWorkspace.InviteCode", async (s, text) => text.Length is < 8 or > 128 ? text : (await Person.ReadAsync<WorkspaceView>(
+            await s.Founder.Http.PatchAsync("workspaces/main", Person.Json(new UpdateWorkspace(InviteCode: text))))).InviteCode),
+        new("UpdateWorkspace.AccountTypes", async (s, text) => text.Length > 64 || text.Contains(',', StringComparison.Ordinal) ? text : (await Person.ReadAsync<WorkspaceView>(
+            await s.Founder.Http.PatchAsync("workspaces/main", Person.Json(new UpdateWorkspace(AccountTypes: [text]))))).AccountTypes[0]),
+        new("CreateWorkspace.Name", async (s, text) => (await Person.ReadAsync<WorkspaceView>(
+            await s.Founder.PostAsync("workspaces", new CreateWorkspace($"w{ConversationId.New()}", text)))).Name),
+        new("Register.DisplayName", async (s, text) => text.Contains('\t', StringComparison.Ordinal) ? text : (await Person.ReadAsync<SignedIn>(
+            await s.Founder.PostAsync("auth/register", new Register(
+                $"u{Guid.CreateVersion7():N}", $"{Guid.CreateVersion7():N}@example.org", "a good password", text)))).User.DisplayName),
+        new("CreateToken.Name", async (s, text) => (await Person.ReadAsync<TokenView>(await s.Ada.PostAsync("tokens", new CreateToken(text)))).Name),
+    ];
+
+    /// <summary>Strings that are no free text, with what keeps them from being it.</summary>
+    public static IReadOnlyDictionary<string, string> Bound { get; } = new Dictionary<string, string>
+    {
+        ["Register.Username"] = "letters, digits and few signs",
+        ["Register.Email"] = "an address",
+        ["Register.Password"] = "never shown",
+        ["Register.AccountType"] = "one of the workspace's",
+        ["Register.Workspace"] = "a slug that exists",
+        ["Register.InviteCode"] = "compared, never shown",
+        ["LogIn.Password"] = "never shown",
+        ["LogIn.Username"] = "looked up",
+        ["LogIn.Email"] = "looked up",
+        ["LogIn.Workspace"] = "looked up",
+        ["RefreshLogIn.RefreshToken"] = "looked up",
+        ["Authenticate.Token"] = "looked up",
+        ["CreateToken.Scopes"] = "three words",
+        ["CreateWorkspace.Slug"] = "letters, digits and dashes",
+        ["UpdateMe.Email"] = "an address",
+        ["UpdateMe.NewPassword"] = "never shown",
+        ["UpdateMe.CurrentPassword"] = "never shown",
+        ["UpdateUser.AccountType"] = "one of the workspace's",
+        ["CreateConversation.MemberIds"] = "looked up",
+        ["AddMembers.UserIds"] = "looked up",
+        ["TransferOwnership.UserId"] = "looked up",
+        ["AddReaction.Emoji"] = "no spaces, at most 64 characters",
+        ["RemoveReaction.Emoji"] = "looked up",
+    };
+
+    private static async Task<ConversationView> Made(TextScene scene, CreateConversation command) =>
+        await scene.Ada.LooksAtAsync((await scene.Ada.CreatesAsync(command)).Id);
+
+    // Sent back as it was, so that the comparison holds: what is refused is nowhere.
+    private static async Task<string> RefusedAsync(Task<HttpResponseMessage> asked, string text)
+    {
+        await Refused.WithAsync(Errors.ValidationFailed, asked);
+        return text;
+    }
+
+    private static string Cut(string text, int length) => text[..Math.Min(text.Length, length)];
+
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, WireJson.Wire.String);
+}
