@@ -64,6 +64,9 @@ public static class CloseCodes
     /// <summary>The reader did not keep up: come back and resume.</summary>
     public const int TooSlow = 4008;
 
+    /// <summary>The person has too many sockets open, or opened too many just now: wait, then come back.</summary>
+    public const int TooMany = 4029;
+
     public const int NotAuthenticated = 4501;
 
     /// <summary>The session was ended by its owner, or by a log-out.</summary>

@@ -1,4 +1,5 @@
 using Parley.Access;
+using Parley.Access.RateLimits;
 using Parley.Protocol;
 using Parley.Server.OpenApi;
 using Parley.Server.Reference;
@@ -24,7 +25,9 @@ public static class ParleyServer
 
         var app = builder.Build();
         app.Services.CheckAccess();
+        app.UseTrustedProxies();
         app.UseMiddleware<RefusalResponse>();
+        app.UseMiddleware<RequestLimits>();
         app.UseFirstPage();
         app.MapHealth();
         app.MapRooms();

@@ -1,4 +1,5 @@
 using Parley.Access;
+using Parley.Access.RateLimits;
 using Parley.Audit;
 using Parley.Conversations;
 using Parley.Conversations.Log;
@@ -50,6 +51,7 @@ internal static class Rooms
     public static void MapRooms(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, ValidatedBodies>();
+        api.LimitAll();
         api.MapAuth();
         api.MapSessions();
         api.MapTokens();
@@ -61,7 +63,7 @@ internal static class Rooms
         api.MapReactions();
         api.MapReceipts();
         api.MapPresence();
-        app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).ExcludeFromDescription();
+        app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
     }
 
     private static SocketOps MakeOps(IServiceProvider services)

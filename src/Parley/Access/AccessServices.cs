@@ -2,8 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Access.ApiTokens;
 using Parley.Access.LogIns;
+using Parley.Access.RateLimits;
 using Parley.Access.Tokens;
 using Parley.Storage;
+using Parley.Upkeep;
 
 namespace Parley.Access;
 
@@ -18,6 +20,7 @@ public static class AccessServices
         services.AddSingleton<Revocations>().AddSingleton<CallerCache>().AddSingleton<Callers>().AddSingleton<Authentication>();
         services.AddSingleton<NewSession>().AddSingleton<LogInHandler>().AddSingleton<RefreshLogInHandler>().AddSingleton<EndSessionsHandler>()
             .AddSingleton<ListSessionsHandler>().AddSingleton<CreateTokenHandler>().AddSingleton<OwnTokensHandler>();
+        services.AddSingleton<TrustedProxies>().AddSingleton<LimitTable>().AddSingleton<Budgets>().AddSingleton<OpenSockets>().AddChore<RestingBuckets>();
         return services;
     }
 
@@ -29,5 +32,7 @@ public static class AccessServices
         services.GetRequiredService<SigningKeys>();
         services.GetRequiredService<TrustedIssuers>();
         services.GetRequiredService<Passwords>();
+        services.GetRequiredService<LimitTable>();
+        services.GetRequiredService<TrustedProxies>();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Access.LogIns;
+using Parley.Access.RateLimits;
 using Parley.Protocol;
 
 namespace Parley.Access;
@@ -19,8 +20,10 @@ public sealed record Caller(
     /// <summary>Lets an endpoint take its caller as an argument; without a good credential it does not run.</summary>
     public static async ValueTask<Caller?> BindAsync(HttpContext http)
     {
-        var caller = await http.RequestServices.GetRequiredService<Authentication>().AuthenticateAsync(http, http.RequestAborted);
-        return caller is null ? throw new Refusal(Errors.NotSignedIn) : caller with { Address = Device.AddressOf(http) };
+        var caller = await http.RequestServices.GetRequiredService<Authentication>().AuthenticateAsync(http, http.RequestAborted)
+            ?? throw new Refusal(Errors.NotSignedIn);
+        http.RequestServices.GetRequiredService<Budgets>().RequirePerson(http, caller);
+        return caller with { Address = Device.AddressOf(http) };
     }
 
     /// <summary>Whether the caller runs the workspace, and the credential may be used for that.</summary>

@@ -31,10 +31,11 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
     /// <summary>Writes the problem; also for doors that answer before the endpoint runs.</summary>
     public static async Task WriteAsync(HttpContext http, Refusal refusal)
     {
-        var allowed = http.Response.Headers.Allow;   // of a 405; routing has set it
+        var said = http.Response.Headers;
+        var (allowed, limit, policy) = (said.Allow, said["RateLimit"], said["RateLimit-Policy"]);   // of a 405 and of the budgets: set before
         http.Response.Clear();
-        http.Response.Headers.Allow = allowed;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
+        (said.Allow, said["RateLimit"], said["RateLimit-Policy"]) = (allowed, limit, policy);
+        said.XContentTypeOptions = \"nosniff\";
         http.Response.StatusCode = refusal.Error.Status;
         http.Response.ContentType = "application/problem+json";
         http.Response.Headers.CacheControl = "no-store";

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Parley.Access;
+using Parley.Access.RateLimits;
 using Parley.Protocol;
 using Parley.Realtime;
 
@@ -15,7 +16,7 @@ public static class ConversationRoutes
     {
         var conversations = api.MapGroup("/conversations").WithTags("Conversations");
         conversations.MapGet("/", List).WithName("listConversations").WithSummary("Lists one's conversations, or the public ones to join.");
-        conversations.MapPost("/", Create).WithName("createConversation").WithSummary("Begins a conversation, or finds the one of its pair or context.")
+        conversations.MapPost("/", Create).CountsItems<CreateConversation>(body => body.MemberIds?.Count ?? 0).WithName("createConversation").WithSummary("Begins a conversation, or finds the one of its pair or context.")
             .Refuses(Errors.UserNotFound, Errors.Forbidden);
 
         var one = conversations.MapGroup("/{conversationId}");
@@ -49,7 +50,11 @@ public static class ConversationRoutes
     public static void MapConversations(this SocketOps ops, JoinConversationHandler join, ResumeHandler resume)
     {
         ops.On<JoinConversation, JoinedConversation>((request, command, ct) => join.HandleAsync(request.Caller, command, ct), Scopes.Read);
-        ops.OnSilently<Resume, Done>(resume.HandleAsync, Scopes.Read);
+        ops.OnSilently<Resume, Done>((request, command, ct) =>
+        {
+            request.CountItems(command.Positions.Count / 10);   // a position that has nothing to tell costs a look
+            return resume.HandleAsync(request, command, ct);
+        }, Scopes.Read);
         ops.OnSilently<Ping, Done>((request, _, _) =>
         {
             request.Connection.Send(new Pong(request.Ref));

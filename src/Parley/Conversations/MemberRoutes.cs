@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Parley.Access;
+using Parley.Access.RateLimits;
 using Parley.People;
 using Parley.Protocol;
 
@@ -16,7 +17,7 @@ public static class MemberRoutes
         var members = api.MapGroup("/conversations/{conversationId}/members").WithTags("Members");
         members.MapGet("/", List).WithName("listMembers").WithSummary("Lists members, the active ones unless another status is asked for.")
             .Refuses(Errors.NotFound, Errors.Forbidden);
-        members.MapPost("/", Add).WithName("addMembers").WithSummary("Adds up to 1,000 people, all or none.")
+        members.MapPost("/", Add).CountsItems<AddMembers>(body => body.UserIds.Count).WithName("addMembers").WithSummary("Adds up to 1,000 people, all or none.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.UserNotFound, Errors.Banned);
         members.MapPatch("/{userId}", Update).WithName("updateMember").WithSummary("Changes a role, bans, or lifts a ban.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.UserNotFound, Errors.LastOwner);

@@ -1,36 +1,33 @@
+using Parley.Access.RateLimits;
+
 namespace Parley.Realtime;
 
-/// <summary>How many frames one socket may send: 50 a second on average, 200 at once. Off where rate limits are off.</summary>
-internal sealed class FrameBudget(bool enabled, TimeProvider clock)
+/// <summary>What the frames of one socket cost: taken from the budgets that its person shares over all sockets and REST.</summary>
+internal sealed class FrameBudget(Budgets budgets, Payer payer)
 {
-    private const double PerSecond = 50;
-    private const double AtOnce = 200;
-
     /// <summary>Refused frames in a row after which the socket is closed: it does not listen to the refusals.</summary>
     public const int Patience = 500;
 
-    private double _left = AtOnce;
-    private long _since = clock.GetTimestamp();
+    private RouteClass? _asked;
 
     /// <summary>How many frames in a row were refused.</summary>
     public int Refused { get; private set; }
 
-    public bool TryTake()
+    /// <summary>Takes a frame, and what it asks for; how long to wait when there is none left.</summary>
+    public TimeSpan Take(RouteClass? asked)
     {
-        if (!enabled)
-            return true;
+        if (!budgets.IsOn)
+            return TimeSpan.Zero;
 
-        var now = clock.GetTimestamp();
-        _left = Math.Min(AtOnce, _left + (clock.GetElapsedTime(_since, now).TotalSeconds * PerSecond));
-        _since = now;
-        if (_left < 1)
-        {
-            Refused++;
-            return false;
-        }
+        _asked = asked;
+        var wait = budgets.Take(payer, RouteClass.Frame);
+        if (wait == TimeSpan.Zero && asked is { } kind)
+            wait = budgets.Take(payer, kind);
 
-        _left--;
-        Refused = 0;
-        return true;
+        Refused = wait > TimeSpan.Zero ? Refused + 1 : 0;
+        return wait;
     }
+
+    /// <summary>The frame taken last asks for more than one thing.</summary>
+    public void Charge(int more) => budgets.Charge(payer, _asked ?? RouteClass.Frame, more);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Parley.Access;
+using Parley.Access.RateLimits;
 using Parley.Protocol;
 using Parley.Storage;
 
@@ -17,7 +18,7 @@ namespace Parley.Realtime;
 /// </summary>
 public sealed class SocketDoor(
     SocketSignIn signIn, EndedCredentials ended, Switchboard switchboard, Database database, SocketOps ops, SocketLife life,
-    Settings settings, TimeProvider clock, ILogger<SocketDoor> logger)
+    Budgets budgets, OpenSockets sockets, TimeProvider clock, ILogger<SocketDoor> logger)
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
@@ -29,6 +30,20 @@ public sealed class SocketDoor(
             throw new Refusal(Errors.BadRequest, "This address is opened as a WebSocket (RFC 6455).");
 
         SocketSignIn.RefuseForeignOrigin(http);
+        var address = AddressKey.Of(http);
+        sockets.EnterFrom(address);
+        try
+        {
+            await OpenAsync(http, upgrade, accept);
+        }
+        finally
+        {
+            sockets.Leave(LimitedBy.Address, address);
+        }
+    }
+
+    private async Task OpenAsync(HttpContext http, IHttpUpgradeFeature upgrade, string accept)
+    {
         http.Response.Headers.Upgrade = "websocket";
         http.Response.Headers.Connection = "Upgrade";
         http.Response.Headers["Sec-WebSocket-Accept"] = accept;
@@ -40,7 +55,7 @@ public sealed class SocketDoor(
         try
         {
             if (await signIn.SignInAsync(http, reader, connection, http.RequestAborted) is { } caller)
-                await TalkAsync(http, connection, caller, reader);
+                await EnterAsync(http, connection, caller, reader);
         }
         catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -59,6 +74,32 @@ public sealed class SocketDoor(
         _stopping = true;
         foreach (var connection in switchboard.All())
             connection.Close(CloseCodes.GoingAway, "The server is stopping: come back.");
+    }
+
+    /// <summary>Lets a person in who has not too many sockets, and has not opened too many just now.</summary>
+    private async Task EnterAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader)
+    {
+        var payer = Payer.Of(caller);
+        if (budgets.TakePerson(payer, RouteClass.Handshake) is var wait && wait > TimeSpan.Zero)
+        {
+            connection.Close(CloseCodes.TooMany, $"Too many sockets were opened just now: come back in {Math.Ceiling(wait.TotalSeconds)} s.");
+            return;
+        }
+
+        if (!sockets.TryEnter(LimitedBy.Person, (ulong)caller.UserN))
+        {
+            connection.Close(CloseCodes.TooMany, "Too many sockets are open: close another one first.");
+            return;
+        }
+
+        try
+        {
+            await TalkAsync(http, connection, caller, reader);
+        }
+        finally
+        {
+            sockets.Leave(LimitedBy.Person, (ulong)caller.UserN);
+        }
     }
 
     private async Task TalkAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader)
@@ -81,7 +122,7 @@ public sealed class SocketDoor(
             life.SayOpened(connection);
             await ended.CheckAsync(connection, ct);
             logger.SocketOpened(caller.UserId.Value);
-            await new SocketSession(connection, reader, ops, new FrameBudget(settings.RateLimitsEnabled, clock), logger).RunAsync(ct);
+            await new SocketSession(connection, reader, ops, new FrameBudget(budgets, Payer.Of(caller)), logger).RunAsync(ct);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Parley.Access;
+using Parley.Access.RateLimits;
 using Parley.Protocol;
 
 namespace Parley.Realtime;
@@ -9,6 +10,11 @@ namespace Parley.Realtime;
 public sealed record SocketRequest(Connection Connection, string? Ref)
 {
     public Caller Caller => Connection.Caller;
+
+    internal FrameBudget? Budget { get; init; }
+
+    /// <summary>What asks for many things at once counts as more than one frame; what follows waits for it.</summary>
+    public void CountItems(int items) => Budget?.Charge(items - 1);
 }
 
 /// <summary>Every frame type a client may send, and who answers it. Each room adds its own (…Routes.cs).</summary>
@@ -49,12 +55,12 @@ public sealed class SocketOps
             var command = JsonSerializer.Deserialize(frame, type);
             Validation.Check(command);
             return handle(request, command!, ct);
-        }));
+        }, needs.HasFlag(Scopes.Write) ? RouteClass.Write : RouteClass.Read));
     }
 }
 
 /// <summary>One frame type: reads the frame's bytes before it first waits, so that they may be reused after.</summary>
-public sealed record SocketOp(string Name, SocketHandler Run);
+public sealed record SocketOp(string Name, SocketHandler Run, RouteClass Kind);
 
 /// <summary>Answers one frame.</summary>
 public delegate Task SocketHandler(SocketRequest request, ReadOnlySpan<byte> frame, CancellationToken ct);

@@ -66,16 +66,18 @@ internal sealed class SocketSession(Connection connection, SocketReader reader, 
         }
 
         _faults = 0;
-        if (!budget.TryTake())
+        var isKnown = ops.TryFind(head.Type, out var op);
+        var wait = budget.Take(isKnown ? op!.Kind : null);
+        if (wait > TimeSpan.Zero)
         {
-            Tell(head.Ref, new Refusal(Errors.RateLimited) { RetryAfter = TimeSpan.FromSeconds(1) });
+            Tell(head.Ref, new Refusal(Errors.RateLimited) { RetryAfter = wait });
             if (budget.Refused > FrameBudget.Patience)
                 connection.Close(CloseCodes.Policy, "Too many frames.");
 
             return Task.CompletedTask;
         }
 
-        if (head.Type is null || !ops.TryFind(head.Type, out var op))
+        if (!isKnown)
         {
             Tell(head.Ref, new Refusal(Errors.UnknownType));
             return Task.CompletedTask;
@@ -83,7 +85,7 @@ internal sealed class SocketSession(Connection connection, SocketReader reader, 
 
         try
         {
-            var running = op.Run(new SocketRequest(connection, head.Ref), reader.Frame, ct);
+            var running = op!.Run(new SocketRequest(connection, head.Ref) { Budget = budget }, reader.Frame, ct);
             return running.IsCompletedSuccessfully ? running : SettleAsync(running, op, head.Ref);
         }
         catch (Exception exception)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
+using Parley.Access.RateLimits;
 using Parley.Protocol;
 
 namespace Parley.Access.LogIns;
@@ -60,8 +60,8 @@ public sealed class LockOut(TimeProvider clock)
     private static (string Account, string Address, string Both) Keys(string account, string address)
     {
         // Whoever has an IPv6 line has 2^64 addresses: they count as one.
-        if (IPAddress.TryParse(address, out var ip) && ip.AddressFamily == AddressFamily.InterNetworkV6)
-            address = Convert.ToHexString(ip.GetAddressBytes().AsSpan(0, 8));
+        if (AddressKey.Of(address) is var line && line != UInt128.Zero)
+            address = line.ToString(CultureInfo.InvariantCulture);
         return ($"u {account}", $"a {address}", $"b {address} {account}");
     }
 
