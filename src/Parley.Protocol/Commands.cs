@@ -30,8 +30,11 @@ public sealed record EditMessage(MessageId MessageId, [property: Required, MaxLe
     public static string Op => "edit_message";
 }
 
-/// <summary>Deletes a message: its text goes everywhere, its place stays. Deleting twice is the same as once.</summary>
-public sealed record DeleteMessage(MessageId MessageId) : ICommand<Done>
+/// <summary>
+/// Deletes a message: its text goes everywhere, its place stays. Deleting twice is the same as once. A moderator's reason goes into the
+/// audit log.
+/// </summary>
+public sealed record DeleteMessage(MessageId MessageId, [property: MaxLength(Limits.ReasonCharacters)] string? Reason = null) : ICommand<Done>
 {
     public static string Op => "delete_message";
 }

@@ -20,6 +20,8 @@ public static class Errors
     public static readonly Error RegistrationClosed = new("registration_closed", 403, "This workspace makes no accounts by sign-up.");
     public static readonly Error InviteNeeded = new("invite_needed", 403, "Sign-up needs this workspace's invite code.");
     public static readonly Error Banned = new("banned", 403, "The person is banned from this conversation.");
+    public static readonly Error Blocked = new("blocked", 403, "These two people do not write to each other.");
+    public static readonly Error Silenced = new("silenced", 403, "A moderator has silenced this member for a time.");
     public static readonly Error NotFound = new("not_found", 404, "There is no such thing, or not for the caller.");
     public static readonly Error UserNotFound = new("user_not_found", 404, "One of the named people does not exist.");
     public static readonly Error MethodNotAllowed = new("method_not_allowed", 405, "This address does not answer to that verb.");
@@ -29,10 +31,12 @@ public static class Errors
     public static readonly Error LastOwner = new("last_owner", 409, "The last owner must hand the conversation over first.");
     public static readonly Error MessageGone = new("message_gone", 409, "The message has been deleted.");
     public static readonly Error TooManyReactions = new("too_many_reactions", 409, "The message bears as many different emoji as it may.");
+    public static readonly Error AlreadyResolved = new("already_resolved", 409, "Somebody has decided on this report.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
     public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be application/json.");
     public static readonly Error UnknownType = new("unknown_type", 400, "There is no such frame type.");
     public static readonly Error RateLimited = new("rate_limited", 429, "Too many requests; wait and try again.");
+    public static readonly Error SlowMode = new("slow_mode", 429, "The conversation is in slow mode; wait, then post again.");
     public static readonly Error LockedOut = new("locked_out", 429, "Too many failed log-ins; wait and try again.");
     public static readonly Error Internal = new("internal_error", 500, "Something broke on the server; nothing was changed.");
     public static readonly Error Busy = new("busy", 503, "The server has as much to write as it can hold; try again.");
@@ -47,6 +51,7 @@ public static class Errors
         ScopeMissing, OriginRefused, AccountDisabled, RegistrationClosed, InviteNeeded, Banned, NotFound, UserNotFound, MethodNotAllowed,
         NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooLarge,
         UnsupportedMediaType, RateLimited, LockedOut, Internal, Busy, ShuttingDown, StorageFailed, StorageFull,
+        Blocked, Silenced, AlreadyResolved, SlowMode,
     ];
 }
 

@@ -23,6 +23,10 @@ namespace Parley.Protocol;
 [JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(ResetNeeded), "reset")]
 [JsonDerivedType(typeof(Pong), "pong")]
+[JsonDerivedType(typeof(BlockUpdated), "block_updated")]
+[JsonDerivedType(typeof(ReportCreated), "report_created")]
+[JsonDerivedType(typeof(ReportResolved), "report_resolved")]
+[JsonDerivedType(typeof(WarningReceived), "warning_received")]
 public abstract record ChatEvent;
 
 /// <summary>Numbered and kept. A client that missed one asks for it by number.</summary>
@@ -61,9 +65,10 @@ public sealed record MemberJoined(ConversationId ConversationId, long Seq, UserI
 public sealed record MemberLeft(ConversationId ConversationId, long Seq, UserId UserId, MemberStatus Status, UserId ActorId, long MemberCount)
     : ConversationEvent(ConversationId, Seq);
 
-/// <summary>A member's role changed, or a ban was set or lifted for someone who was not active.</summary>
-public sealed record MemberUpdated(ConversationId ConversationId, long Seq, UserId UserId, MemberRole Role, MemberStatus Status, UserId ActorId)
-    : ConversationEvent(ConversationId, Seq);
+/// <summary>A member's role changed, they were silenced or may speak again, or a ban was set or lifted for someone who was not active.</summary>
+public sealed record MemberUpdated(
+    ConversationId ConversationId, long Seq, UserId UserId, MemberRole Role, MemberStatus Status, UserId ActorId,
+    DateTimeOffset? MutedUntil = null) : ConversationEvent(ConversationId, Seq);
 
 /// <summary>A conversation began; its first members hear it.</summary>
 public sealed record ConversationCreated(ConversationId ConversationId, long Seq, ConversationView Conversation)

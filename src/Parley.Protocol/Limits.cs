@@ -45,6 +45,12 @@ public static class Limits
     /// <summary>UTF-16 code units of a title or a name.</summary>
     public const int NameCharacters = 200;
 
+    /// <summary>Seconds of the slowest slow mode: six hours.</summary>
+    public const int SlowModeSeconds = 6 * 60 * 60;
+
+    /// <summary>UTF-16 code units of the reason for deleting somebody else's message.</summary>
+    public const int ReasonCharacters = 500;
+
     /// <summary>UTF-16 code units of a description.</summary>
     public const int DescriptionCharacters = 2_000;
 }

@@ -63,18 +63,18 @@ public sealed record CreateConversation(
 public sealed record ContextRequest(
     [property: Required, StringLength(64, MinimumLength = 1)] string Type, [property: Required, StringLength(200, MinimumLength = 1)] string Id);
 
-/// <summary>Changes a conversation; what is not named stays, an empty text clears.</summary>
+/// <summary>Changes a conversation; what is not named stays, an empty text clears. In slow mode a member posts once in so many seconds.</summary>
 public sealed record UpdateConversation(
     [property: MaxLength(Limits.NameCharacters)] string? Title = null,
     [property: MaxLength(Limits.DescriptionCharacters)] string? Description = null, Visibility? Visibility = null,
-    HistoryVisibility? History = null);
+    HistoryVisibility? History = null, [property: Range(0, Limits.SlowModeSeconds)] int? SlowModeSeconds = null);
 
 /// <summary>Adds people, up to 1,000 in one call.</summary>
 public sealed record AddMembers(
     [property: Required, MinLength(1), MaxLength(Limits.PeoplePerCall)] IReadOnlyList<string> UserIds, MemberRole? Role = null);
 
-/// <summary>Changes a member's role, bans them, or lifts a ban (<c>left</c>).</summary>
-public sealed record UpdateMember(MemberRole? Role = null, MemberStatus? Status = null);
+/// <summary>Changes a member's role, bans them, lifts a ban (<c>left</c>), or silences them until a time; one that is past lets them speak.</summary>
+public sealed record UpdateMember(MemberRole? Role = null, MemberStatus? Status = null, DateTimeOffset? MutedUntil = null);
 
 /// <summary>Hands a conversation to another member; the caller becomes an admin of it.</summary>
 public sealed record TransferOwnership([property: Required, MaxLength(300)] string UserId);

@@ -23,12 +23,12 @@ public sealed record ConversationView(
     ConversationId Id, ConversationType Type, string? Title, string? Description, Visibility Visibility, ContextView? Context,
     long MemberCount, long LastSeq, MessageView? LastMessage, DateTimeOffset? LastMessageAt, long? UnreadCount, MyMembership? My,
     UserId? CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<UserView>? DirectWith = null,
-    HistoryVisibility History = HistoryVisibility.FromStart);
+    HistoryVisibility History = HistoryVisibility.FromStart, int SlowModeSeconds = 0);
 
-/// <summary>A person in a conversation.</summary>
+/// <summary>A person in a conversation; until <c>muted_until</c> a moderator has silenced them.</summary>
 public sealed record MemberView(
     UserId UserId, string Username, string DisplayName, MemberRole Role, MemberStatus Status, long ReadOrdinal, DateTimeOffset JoinedAt,
-    DateTimeOffset? LastSeenAt = null);
+    DateTimeOffset? LastSeenAt = null, DateTimeOffset? MutedUntil = null);
 
 /// <summary>What a reply shows of the message it answers; follows that message's edits and deletion.</summary>
 public sealed record QuoteView(MessageId MessageId, UserId SenderId, MessageType MessageType, string Content, DateTimeOffset? DeletedAt);

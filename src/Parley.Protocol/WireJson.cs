@@ -68,6 +68,16 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(Listing<PresenceView>))]
 [JsonSerializable(typeof(Listing<SessionView>))]
 [JsonSerializable(typeof(Listing<TokenView>))]
+[JsonSerializable(typeof(ModerationSettings))]
+[JsonSerializable(typeof(CreateReport))]
+[JsonSerializable(typeof(ResolveReport))]
+[JsonSerializable(typeof(BlockView))]
+[JsonSerializable(typeof(ReportView))]
+[JsonSerializable(typeof(ReportedMessageView))]
+[JsonSerializable(typeof(WarningView))]
+[JsonSerializable(typeof(Listing<BlockView>))]
+[JsonSerializable(typeof(Listing<ReportView>))]
+[JsonSerializable(typeof(Listing<WarningView>))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>

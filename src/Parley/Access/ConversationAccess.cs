@@ -7,7 +7,7 @@ namespace Parley.Access;
 /// The only way to a conversation is through the caller's membership: looking up is the authorization. Whoever may not know that it
 /// exists gets <c>not_found</c>.
 /// </summary>
-public sealed class ConversationAccess(Database database, MembershipCache cache)
+public sealed class ConversationAccess(Database database, MembershipCache cache, TimeProvider clock)
 {
     /// <summary>The caller's active membership, whose role allows <paramref name="permission"/>.</summary>
     /// <exception cref="Refusal"><c>not_found</c> to outsiders, <c>forbidden</c> to members and where the conversation is public.</exception>
@@ -35,6 +35,16 @@ public sealed class ConversationAccess(Database database, MembershipCache cache)
         return new MessageAccess(membership, found.N, message, found.Ordinal, found.SenderN, found.Type, found.IsDeleted);
     }
 
+    /// <summary>Who may write new words, be it by an old message.</summary>
+    /// <exception cref="Refusal"><c>blocked</c> or <c>silenced</c>.</exception>
+    public void RequireVoice(Membership membership)
+    {
+        if (membership.IsBlocked)
+            throw new Refusal(Errors.Blocked);
+        if (membership.SilencedUntil is { } until && until - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            throw new Refusal(Errors.Silenced) { RetryAfter = wait };
+    }
+
     // A message's id tells nothing of its conversation: outsiders of a public one get not_found too.
     private async ValueTask<Membership> HiddenAsync(Caller caller, ConversationId conversation, Permission permission, CancellationToken ct)
     {
@@ -58,19 +68,34 @@ public sealed class ConversationAccess(Database database, MembershipCache cache)
     {
         var changes = cache.Changes;
         var membership = await database.FindAsync($"""
-            select c.n, c.type, c.visibility, m.role, case when c.history = {HistoryVisibility.FromJoin} then m.visible_after else 0 end
+            select c.n, c.type, c.visibility, m.role, case when c.history = {HistoryVisibility.FromJoin} then m.visible_after else 0 end,
+                c.slow_mode_seconds, m.silenced_until,
+                case when c.type = {ConversationType.Direct} and exists (
+                    select 1 from members o join blocks b on (b.blocker_n = o.user_n and b.blocked_n = m.user_n)
+                        or (b.blocker_n = m.user_n and b.blocked_n = o.user_n)
+                    where o.conversation_n = c.n) then 1 else 0 end
             from conversations c
             join members m on m.conversation_n = c.n and m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
             where c.id = {conversation} and c.workspace_n = {caller.WorkspaceN} and c.deleted_at is null
             """, row => new Membership(
                 row.Long(0), conversation, row.Enum<ConversationType>(1), row.Enum<Visibility>(2), row.Enum<MemberRole>(3),
-                row.Long(4)), ct);
+                row.Long(4))
+            {
+                SlowModeSeconds = row.Int(5), SilencedUntil = row.TimeOrNull(6), IsBlocked = row.Bool(7),
+            }, ct);
         if (membership is not null)
             cache.Keep(membership, caller.UserN, changes);
 
         return membership;
     }
 
-    private static Membership Allowed(Membership membership, Permission permission) =>
-        membership.May(permission) ? membership : throw new Refusal(Errors.Forbidden);
+    private Membership Allowed(Membership membership, Permission permission)
+    {
+        if (!membership.May(permission))
+            throw new Refusal(Errors.Forbidden);
+        if (permission is Permission.Post or Permission.React)
+            RequireVoice(membership);
+
+        return membership;
+    }
 }

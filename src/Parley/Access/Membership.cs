@@ -9,6 +9,15 @@ namespace Parley.Access;
 public sealed record Membership(
     long ConversationN, ConversationId ConversationId, ConversationType Type, Visibility Visibility, MemberRole Role, long VisibleAfter = 0)
 {
+    /// <summary>A member posts once in so many seconds; 0: as often as they like.</summary>
+    public int SlowModeSeconds { get; init; }
+
+    /// <summary>Until when a moderator has silenced the member.</summary>
+    public DateTimeOffset? SilencedUntil { get; init; }
+
+    /// <summary>It is a direct conversation, and one of the two has blocked the other.</summary>
+    public bool IsBlocked { get; init; }
+
     public bool May(Permission permission) => Permissions.Allows(Type, Role, permission);
 }
 

@@ -5,4 +5,15 @@ public static class AuditActions
 {
     public const string UserUpdated = "user.update";
     public const string WorkspaceUpdated = "workspace.update";
+
+    public const string MemberKicked = "member.kick";
+    public const string MemberBanned = "member.ban";
+    public const string BanLifted = "member.unban";
+    public const string MemberSilenced = "member.silence";
+    public const string SilenceEnded = "member.unsilence";
+    public const string MessageDeleted = "message.delete";
+    public const string SlowModeSet = "conversation.slow_mode";
+    public const string ReportResolved = "report.resolve";
+    public const string PersonWarned = "user.warn";
+    public const string AccountDisabled = "user.disable";
 }

@@ -17,11 +17,11 @@ public static class ConversationRoutes
         var conversations = api.MapGroup("/conversations").WithTags("Conversations");
         conversations.MapGet("/", List).WithName("listConversations").WithSummary("Lists one's conversations, or the public ones to join.");
         conversations.MapPost("/", Create).CountsItems<CreateConversation>(body => body.MemberIds?.Count ?? 0).WithName("createConversation").WithSummary("Begins a conversation, or finds the one of its pair or context.")
-            .Refuses(Errors.UserNotFound, Errors.Forbidden);
+            .Refuses(Errors.UserNotFound, Errors.Forbidden, Errors.Blocked);
 
         var one = conversations.MapGroup("/{conversationId}");
         one.MapGet("/", One).WithName("getConversation").WithSummary("Shows one conversation.").Refuses(Errors.NotFound);
-        one.MapPatch("/", Update).WithName("updateConversation").WithSummary("Changes title, description or visibility.").Refuses(Errors.NotFound, Errors.Forbidden);
+        one.MapPatch("/", Update).WithName("updateConversation").WithSummary("Changes title, description, visibility or slow mode.").Refuses(Errors.NotFound, Errors.Forbidden);
         one.MapDelete("/", Delete).WithName("deleteConversation").WithSummary("Ends a conversation for all its members.").Refuses(Errors.NotFound, Errors.Forbidden);
         one.MapPost("/join", Join).WithName("joinConversation").WithSummary("Joins a public conversation.").Refuses(Errors.NotFound, Errors.Banned);
         one.MapPost("/leave", Leave).WithName("leaveConversation").WithSummary("Leaves a conversation.").Refuses(Errors.NotFound, Errors.Forbidden, Errors.LastOwner);

@@ -1,5 +1,6 @@
 using Parley.Access;
 using Parley.Conversations.Log;
+using Parley.Moderation;
 using Parley.People;
 using Parley.Protocol;
 using Parley.Storage;
@@ -22,6 +23,9 @@ public sealed class CreateConversationHandler(
         {
             if (await FindAsync(entry.Transaction, caller, directKey, command.Context) is { } existing)
                 return (N: existing, IsNew: false);
+
+            if (directKey is not null && await Blocks.AreBetweenAsync(entry.Transaction, members[0], members[^1]))
+                throw new Refusal(Errors.Blocked);
 
             var conversationN = await InsertAsync(entry, caller, command, members, directKey);
             return (N: conversationN, IsNew: true);

@@ -19,7 +19,7 @@ public static class MemberRoutes
             .Refuses(Errors.NotFound, Errors.Forbidden);
         members.MapPost("/", Add).CountsItems<AddMembers>(body => body.UserIds.Count).WithName("addMembers").WithSummary("Adds up to 1,000 people, all or none.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.UserNotFound, Errors.Banned);
-        members.MapPatch("/{userId}", Update).WithName("updateMember").WithSummary("Changes a role, bans, or lifts a ban.")
+        members.MapPatch("/{userId}", Update).WithName("updateMember").WithSummary("Changes a role, silences for a time, bans, or lifts a ban.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.UserNotFound, Errors.LastOwner);
         members.MapDelete("/{userId}", Remove).WithName("removeMember").WithSummary("Removes somebody, or leaves when it is oneself.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.UserNotFound, Errors.LastOwner);

@@ -49,14 +49,29 @@ internal static class MemberSteps
     }
 
     /// <summary>Changes a role, or the status of somebody who is not active.</summary>
-    public static async ValueTask UpdateAsync(LogEntry entry, long userN, UserId userId, MemberRole role, MemberStatus status, Caller actor)
+    public static async ValueTask UpdateAsync(LogEntry entry, long userN, MemberRole role, MemberStatus status, Caller actor)
     {
         await SetAsync(entry, userN, role, status);
-        var seq = await entry.ChangeAsync(ChangeKind.MemberUpdated, userN, actor.UserN, new MemberChange(role, status, 0).ToString());
+        await TellUpdatedAsync(entry, (await MemberRow.FindAsync(entry.Transaction, entry.ConversationN, userN))!, actor);
+    }
+
+    /// <summary>Silences a member until a time, or lets them speak again. It stays with them when they leave and come back.</summary>
+    public static async ValueTask SilenceAsync(LogEntry entry, MemberRow member, DateTimeOffset? until, Caller actor)
+    {
+        await entry.Transaction.WriteAsync(
+            $"update members set silenced_until = {until} where conversation_n = {entry.ConversationN} and user_n = {member.UserN}");
+        await TellUpdatedAsync(entry, member with { SilencedUntil = until }, actor);
+    }
+
+    private static async ValueTask TellUpdatedAsync(LogEntry entry, MemberRow now, Caller actor)
+    {
+        var seq = await entry.ChangeAsync(
+            ChangeKind.MemberUpdated, now.UserN, actor.UserN, new MemberChange(now.Role, now.Status, 0, now.SilencedUntil).ToString());
         entry.Tell(new Announcement(
-            entry.ConversationN, entry.Conversation, seq, new MemberUpdated(entry.Conversation, seq, userId, role, status, actor.UserId))
+            entry.ConversationN, entry.Conversation, seq,
+            new MemberUpdated(entry.Conversation, seq, now.UserId, now.Role, now.Status, actor.UserId, now.SilencedUntil))
         {
-            Changed = userN,
+            Changed = now.UserN,
         });
     }
 

@@ -1,11 +1,12 @@
 using Parley.Access;
+using Parley.Audit;
 using Parley.Conversations.Log;
 using Parley.Protocol;
 
 namespace Parley.Conversations;
 
-/// <summary>Changes title, description, who finds it, and what newcomers see.</summary>
-public sealed class UpdateConversationHandler(ConversationAccess access, ConversationLog log, ConversationViews views)
+/// <summary>Changes title, description, who finds it, what newcomers see, and slow mode.</summary>
+public sealed class UpdateConversationHandler(ConversationAccess access, ConversationLog log, ConversationViews views, AuditLog audit)
 {
     public async Task<ConversationView> HandleAsync(Caller caller, ConversationId id, UpdateConversation command, CancellationToken ct)
     {
@@ -17,9 +18,13 @@ public sealed class UpdateConversationHandler(ConversationAccess access, Convers
                 update conversations set
                     title = case when {command.Title is null} then title else nullif(trim({command.Title}), '') end,
                     description = case when {command.Description is null} then description else nullif(trim({command.Description}), '') end,
-                    visibility = coalesce({(int?)command.Visibility}, visibility), history = coalesce({(int?)command.History}, history)
+                    visibility = coalesce({(int?)command.Visibility}, visibility), history = coalesce({(int?)command.History}, history),
+                    slow_mode_seconds = coalesce({command.SlowModeSeconds}, slow_mode_seconds)
                 where n = {entry.ConversationN}
                 """);
+            if (command.SlowModeSeconds is { } seconds)
+                await audit.NoteAsync(entry.Transaction, caller, AuditActions.SlowModeSet, $"conversation:{id}", ("seconds", $"{seconds}"));
+
             var seq = await entry.ChangeAsync(ChangeKind.ConversationUpdated, entry.ConversationN, caller.UserN);
             await entry.Transaction.StoreHeadAsync(entry.ConversationN);
             var shared = await views.ReadSharedAsync(entry.Transaction, entry.ConversationN);

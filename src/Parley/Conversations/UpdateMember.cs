@@ -1,31 +1,34 @@
 using Parley.Access;
+using Parley.Audit;
 using Parley.Conversations.Log;
 using Parley.People;
 using Parley.Protocol;
 
 namespace Parley.Conversations;
 
-/// <summary>Changes a role, bans, lifts a ban, kicks, or hands the conversation over.</summary>
-public sealed class UpdateMemberHandler(ConversationAccess access, ConversationLog log, UserDirectory directory)
+/// <summary>Changes a role, silences, bans, lifts a ban, kicks, or hands the conversation over.</summary>
+public sealed class UpdateMemberHandler(ConversationAccess access, ConversationLog log, UserDirectory directory, AuditLog audit)
 {
     public async Task<MemberView> HandleAsync(Caller caller, ConversationId id, string userId, UpdateMember command, CancellationToken ct)
     {
-        var (role, status) = command switch
+        var needed = command switch
         {
-            { Role: { } r, Status: null } => (r, (MemberStatus?)null),
-            { Role: null, Status: MemberStatus.Banned or MemberStatus.Left } => (MemberRole.Member, command.Status),
-            _ => throw new Refusal(Errors.ValidationFailed, "Name either a role, or the status banned or left."),
+            { Role: not null, Status: null, MutedUntil: null } => Permission.ChangeRoles,
+            { Role: null, Status: MemberStatus.Banned or MemberStatus.Left, MutedUntil: null } => Permission.BanMembers,
+            { Role: null, Status: null, MutedUntil: not null } => Permission.SilenceMembers,
+            _ => throw new Refusal(Errors.ValidationFailed, "Name either a role, or the status banned or left, or muted_until."),
         };
-        var needed = status is null ? Permission.ChangeRoles : Permission.BanMembers;
         var membership = await access.RequireAsync(caller, id, needed, ct);
         var person = (await directory.ResolveAsync(caller.WorkspaceN, [userId], ct))[0];
         return await log.AppendAsync(membership, async entry =>
         {
             var actor = await MemberRules.RequireAsync(entry, membership, caller, needed);
             var target = await MemberRow.FindAsync(entry.Transaction, entry.ConversationN, person.N);
-            if (status is null)
+            if (command.Role is { } role)
                 await ChangeRoleAsync(entry, caller, actor, target, role);
-            else if (status == MemberStatus.Banned)
+            else if (command.MutedUntil is { } until)
+                await SilenceAsync(entry, caller, actor, target, until);
+            else if (command.Status == MemberStatus.Banned)
                 await BanAsync(entry, caller, actor, target, person);
             else
                 await LiftBanAsync(entry, caller, target);
@@ -44,9 +47,7 @@ public sealed class UpdateMemberHandler(ConversationAccess access, ConversationL
             var actor = await MemberRules.RequireAsync(entry, membership, caller, Permission.RemoveMembers);
             var target = await ActiveAsync(entry, person.N);
             MemberRules.RequireAbove(actor, target);
-            await MemberRules.RequireAnotherOwnerAsync(entry, target);
-            await MemberSteps.LeaveAsync(entry, target, MemberStatus.Kicked, caller);
-            await MemberSteps.SayAsync(entry, caller, "member_removed", $"{actor.DisplayName} removed {target.DisplayName}", [target.UserId]);
+            await MemberRemovals.KickAsync(entry, audit, caller, actor.DisplayName, target);
             return target;
         }, ct);
     }
@@ -63,8 +64,8 @@ public sealed class UpdateMemberHandler(ConversationAccess access, ConversationL
         {
             await MemberRules.RequireAsync(entry, membership, caller, Permission.TransferOwnership);
             var target = await ActiveAsync(entry, person.N);
-            await MemberSteps.UpdateAsync(entry, target.UserN, target.UserId, MemberRole.Owner, MemberStatus.Active, caller);
-            await MemberSteps.UpdateAsync(entry, caller.UserN, caller.UserId, MemberRole.Admin, MemberStatus.Active, caller);
+            await MemberSteps.UpdateAsync(entry, target.UserN, MemberRole.Owner, MemberStatus.Active, caller);
+            await MemberSteps.UpdateAsync(entry, caller.UserN, MemberRole.Admin, MemberStatus.Active, caller);
             return target;
         }, ct);
     }
@@ -85,35 +86,43 @@ public sealed class UpdateMemberHandler(ConversationAccess access, ConversationL
         if (role < MemberRole.Owner)
             await MemberRules.RequireAnotherOwnerAsync(entry, target);
         if (target.Role != role)
-            await MemberSteps.UpdateAsync(entry, target.UserN, target.UserId, role, MemberStatus.Active, caller);
+            await MemberSteps.UpdateAsync(entry, target.UserN, role, MemberStatus.Active, caller);
     }
 
-    private static async ValueTask BanAsync(LogEntry entry, Caller caller, MemberRow actor, MemberRow? target, Person person)
+    private async ValueTask BanAsync(LogEntry entry, Caller caller, MemberRow actor, MemberRow? target, Person person)
     {
         if (person.N == caller.UserN)
             throw new Refusal(Errors.ValidationFailed, "Nobody bans themselves.");
+        if (target is { Status: MemberStatus.Active })
+            MemberRules.RequireAbove(actor, target);
 
-        switch (target)
-        {
-            case { Status: MemberStatus.Banned }:
-                return;
-            case { Status: MemberStatus.Active }:
-                MemberRules.RequireAbove(actor, target);
-                await MemberRules.RequireAnotherOwnerAsync(entry, target);
-                await MemberSteps.LeaveAsync(entry, target, MemberStatus.Banned, caller);
-                await MemberSteps.SayAsync(entry, caller, "member_banned", $"{actor.DisplayName} banned {target.DisplayName}", [target.UserId]);
-                return;
-            default:
-                await MemberSteps.UpdateAsync(entry, person.N, person.Id, MemberRole.Member, MemberStatus.Banned, caller);
-                return;
-        }
+        await MemberRemovals.BanAsync(entry, audit, caller, actor.DisplayName, target, person);
     }
 
-    private static async ValueTask LiftBanAsync(LogEntry entry, Caller caller, MemberRow? target)
+    // A time that is past lets them speak: null in JSON is the same as nothing named.
+    private async ValueTask SilenceAsync(LogEntry entry, Caller caller, MemberRow actor, MemberRow? target, DateTimeOffset named)
+    {
+        if (target is not { Status: MemberStatus.Active })
+            throw new Refusal(Errors.NotFound, "That person is not an active member.");
+        if (target.UserN == actor.UserN)
+            throw new Refusal(Errors.ValidationFailed, "Nobody silences themselves.");
+
+        MemberRules.RequireAbove(actor, target);
+        var until = named > entry.Now ? DateTimeOffset.FromUnixTimeMilliseconds(named.ToUnixTimeMilliseconds()) : (DateTimeOffset?)null;
+        if (until == target.SilencedUntil)
+            return;
+
+        await MemberSteps.SilenceAsync(entry, target, until, caller);
+        await MemberRemovals.NoteAsync(
+            entry, audit, caller, until is null ? AuditActions.SilenceEnded : AuditActions.MemberSilenced, target.UserId, until);
+    }
+
+    private async ValueTask LiftBanAsync(LogEntry entry, Caller caller, MemberRow? target)
     {
         if (target is not { Status: MemberStatus.Banned })
             throw new Refusal(Errors.NotFound, "That person is not banned.");
 
-        await MemberSteps.UpdateAsync(entry, target.UserN, target.UserId, MemberRole.Member, MemberStatus.Left, caller);
+        await MemberSteps.UpdateAsync(entry, target.UserN, MemberRole.Member, MemberStatus.Left, caller);
+        await MemberRemovals.NoteAsync(entry, audit, caller, AuditActions.BanLifted, target.UserId);
     }
 }

@@ -1,11 +1,12 @@
 using Parley.Access;
+using Parley.Audit;
 using Parley.Conversations.Log;
 using Parley.Protocol;
 
 namespace Parley.Messages;
 
 /// <summary>Deletes a message: by its author, or by whom the conversation lets delete anything.</summary>
-public sealed class DeleteMessageHandler(ConversationAccess access, ConversationLog log)
+public sealed class DeleteMessageHandler(ConversationAccess access, ConversationLog log, AuditLog audit)
 {
     public async Task<Done> HandleAsync(Caller caller, DeleteMessage command, CancellationToken ct)
     {
@@ -16,7 +17,12 @@ public sealed class DeleteMessageHandler(ConversationAccess access, Conversation
 
         return await log.AppendAsync(message.Membership, async entry =>
         {
-            await entry.EraseAsync(message.MessageN, message.MessageId, caller.UserN);
+            if (await entry.EraseAsync(message.MessageN, message.MessageId, caller.UserN) && !isMine)
+                await audit.NoteAsync(
+                    entry.Transaction, caller, AuditActions.MessageDeleted, $"message:{message.MessageId}",
+                    ("conversation_id", $"{entry.Conversation}"), ("sender_id", $"{await entry.UserIdAsync(message.SenderN)}"),
+                    ("reason", command.Reason));
+
             return new Done();
         }, ct);
     }

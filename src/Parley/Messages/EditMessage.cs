@@ -15,6 +15,7 @@ public sealed class EditMessageHandler(ConversationAccess access, ConversationLo
         if (string.IsNullOrWhiteSpace(command.Content))
             throw new Refusal(Errors.ValidationFailed, "A message needs content.");
 
+        access.RequireVoice(message.Membership);   // an old message says new words too
         return await log.AppendAsync(message.Membership, async entry =>
         {
             var present = (await entry.Transaction.FindAsync(

@@ -19,7 +19,7 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
         var message = await DraftAsync(caller, membership, command, ct);
         try
         {
-            return new(await log.AppendAsync(membership, entry => message.Quoted is null ? entry.PostAsync(message) : AnswerAsync(entry, message), ct), IsNew: true);
+            return new(await log.AppendAsync(membership, entry => PostAsync(entry, membership, caller, message), ct), IsNew: true);
         }
         catch (Refusal refusal) when (refusal.Error == Errors.IdTaken)
         {
@@ -29,6 +29,17 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
 
             throw;
         }
+    }
+
+    private ValueTask<MessageView> PostAsync(LogEntry entry, Membership membership, Caller caller, NewMessage message) =>
+        SlowMode.Holds(membership) ? SlowlyAsync(entry, membership, caller, message)
+        : message.Quoted is null ? entry.PostAsync(message)
+        : AnswerAsync(entry, message);
+
+    private async ValueTask<MessageView> SlowlyAsync(LogEntry entry, Membership membership, Caller caller, NewMessage message)
+    {
+        await SlowMode.TakeTurnAsync(entry, membership, caller, message.Id);
+        return message.Quoted is null ? await entry.PostAsync(message) : await AnswerAsync(entry, message);
     }
 
     /// <summary>What it quotes may have been edited or deleted since it was drafted: the quote shows it as it is in this commit.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Parley.Access;
+using Parley.Moderation;
 using Parley.Protocol;
 using Parley.Realtime;
 
@@ -17,15 +18,16 @@ public sealed class PresenceBoard : IDisposable
     private readonly Switchboard _switchboard;
     private readonly EventPublisher _publisher;
     private readonly UserNumbers _users;
+    private readonly Blocks _blocks;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<long, IReadOnlyList<long>> _changed = new();
     private readonly ConcurrentDictionary<long, (PresenceStatus Status, ConversationId? Current)> _told = new();
     private readonly ConcurrentDictionary<long, DateTimeOffset> _lastSeen = new();
     private readonly ITimer _timer;
 
-    public PresenceBoard(Switchboard switchboard, EventPublisher publisher, UserNumbers users, TimeProvider clock)
+    public PresenceBoard(Switchboard switchboard, EventPublisher publisher, UserNumbers users, Blocks blocks, TimeProvider clock)
     {
-        (_switchboard, _publisher, _users, _clock) = (switchboard, publisher, users, clock);
+        (_switchboard, _publisher, _users, _blocks, _clock) = (switchboard, publisher, users, blocks, clock);
         _timer = clock.CreateTimer(_ => _ = TellAsync(), null, Round, Round);
     }
 
@@ -98,7 +100,10 @@ public sealed class PresenceBoard : IDisposable
 
             var lastSeen = now.Status == PresenceStatus.Offline && !_lastSeen.ContainsKey(userN) ? _clock.GetUtcNow() : LastSeen(userN, now.Status);
             _publisher.PublishPassing(new NeighbourAnnouncement(
-                userN, conversations, new PresenceChanged(await _users.IdAsync(userN), now.Status, lastSeen, now.Current)));
+                userN, conversations, new PresenceChanged(await _users.IdAsync(userN), now.Status, lastSeen, now.Current))
+            {
+                Unseen = (await _blocks.OfAsync(userN)).Everybody,
+            });
         }
     }
 }

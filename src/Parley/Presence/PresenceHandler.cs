@@ -1,4 +1,5 @@
 using Parley.Access;
+using Parley.Moderation;
 using Parley.Protocol;
 using Parley.Realtime;
 using Parley.Storage;
@@ -6,7 +7,7 @@ using Parley.Storage;
 namespace Parley.Presence;
 
 /// <summary>Says and asks how reachable people are. One may ask about those with whom one shares a conversation, and oneself.</summary>
-public sealed class PresenceHandler(Database database, PresenceBoard board, Switchboard switchboard, ConversationAccess access)
+public sealed class PresenceHandler(Database database, PresenceBoard board, Switchboard switchboard, ConversationAccess access, Blocks blocks)
 {
     private const int PeoplePerQuestion = 200;
 
@@ -23,6 +24,7 @@ public sealed class PresenceHandler(Database database, PresenceBoard board, Swit
     /// <summary>Those of the named people whom the caller may know about; everyone they share a conversation with when none is named.</summary>
     public async Task<Listing<PresenceView>> ListAsync(Caller caller, string? userIds, CancellationToken ct)
     {
+        var blocked = await blocks.OfAsync(caller.UserN);
         if (string.IsNullOrEmpty(userIds))
         {
             var all = await database.QueryAsync($"""
@@ -31,7 +33,7 @@ public sealed class PresenceHandler(Database database, PresenceBoard board, Swit
                 join users u on u.n = theirs.user_n
                 where mine.user_n = {caller.UserN} and mine.status = {MemberStatus.Active} order by u.n limit {PeoplePerQuestion}
                 """, row => (N: row.Long(0), Id: row.Id<UserId>(1)), ct);
-            return new([.. all.Select(p => board.Of(p.N, p.Id))]);
+            return new([.. all.Select(p => Shown(p.N, p.Id))]);
         }
 
         var named = userIds.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -44,10 +46,14 @@ public sealed class PresenceHandler(Database database, PresenceBoard board, Swit
             if (!UserId.TryParse(name, null, out var id))
                 throw new Refusal(Errors.ValidationFailed, "user_ids are UUIDs with commas between them.");
             if (await KnownAsync(caller, id, ct) is { } userN)
-                found.Add(board.Of(userN, id));
+                found.Add(Shown(userN, id));
         }
 
         return new(found);
+
+        // Between the two of a block each is to the other as somebody who was never here.
+        PresenceView Shown(long userN, UserId id) =>
+            blocked.IsWith(userN) ? new PresenceView(id, PresenceStatus.Offline, null) : board.Of(userN, id);
     }
 
     private async ValueTask<long?> KnownAsync(Caller caller, UserId id, CancellationToken ct)

@@ -16,7 +16,7 @@ public static class ReactionRoutes
         var reactions = api.MapGroup("/messages/{messageId}/reactions").WithTags("Reactions");
         reactions.MapGet("/", List).WithName("listReactions").WithSummary("Who reacted with what.").Refuses(Errors.NotFound);
         reactions.MapPut("/{emoji}", Add).WithName("addReaction").WithSummary("Puts an emoji under a message.")
-            .Refuses(Errors.NotFound, Errors.MessageGone, Errors.TooManyReactions);
+            .Refuses(Errors.NotFound, Errors.MessageGone, Errors.TooManyReactions, Errors.Blocked, Errors.Silenced);
         reactions.MapDelete("/{emoji}", Remove).WithName("removeReaction").WithSummary("Takes one's own emoji back.").Refuses(Errors.NotFound);
     }
 

@@ -28,6 +28,9 @@ public sealed record Announcement(long ConversationN, ConversationId Conversatio
 
     /// <summary>Somebody who need not hear it, because it is about themselves.</summary>
     public long? Except { get; init; }
+
+    /// <summary>People who do not hear it, because one of them and the one it is about has blocked the other.</summary>
+    public IReadOnlySet<long>? Unseen { get; init; }
 }
 
 /// <summary>What these people hear instead of an event, under the same number.</summary>
@@ -37,4 +40,8 @@ public sealed record InsteadFor(IReadOnlySet<long> UserNs, ChatEvent Event);
 public sealed record PersonalAnnouncement(long UserN, ChatEvent Event);
 
 /// <summary>Something to tell whoever shares a conversation of at most a few hundred people with this person.</summary>
-public sealed record NeighbourAnnouncement(long UserN, IReadOnlyList<long> Conversations, ChatEvent Event);
+public sealed record NeighbourAnnouncement(long UserN, IReadOnlyList<long> Conversations, ChatEvent Event)
+{
+    /// <summary>As of <see cref="Announcement.Unseen"/>.</summary>
+    public IReadOnlySet<long>? Unseen { get; init; }
+}

@@ -144,7 +144,8 @@ public sealed class Switchboard
 
                 foreach (ref readonly var listener in audience.Listeners)
                 {
-                    if (listener.Connection.Round == _round || listener.Connection.Caller.UserN == announcement.UserN)
+                    var userN = listener.Connection.Caller.UserN;
+                    if (listener.Connection.Round == _round || userN == announcement.UserN || announcement.Unseen?.Contains(userN) is true)
                         continue;
 
                     listener.Connection.Round = _round;
@@ -208,8 +209,9 @@ public sealed class Switchboard
         var seq = announcement.Seq > 0 ? announcement.Seq : Audience.CatchingUp - 1;   // what passes is not in the log: nobody skips it
         foreach (ref readonly var listener in audience.Listeners)
         {
-            if (seq > listener.After && listener.Connection.Caller.UserN != announcement.Except)
-                listener.Connection.Send(frames.For(listener.Connection.Caller.UserN));
+            if (seq > listener.After && listener.Connection.Caller.UserN is var userN && userN != announcement.Except
+                && announcement.Unseen?.Contains(userN) is not true)
+                listener.Connection.Send(frames.For(userN));
         }
     }
 

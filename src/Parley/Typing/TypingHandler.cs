@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Parley.Access;
+using Parley.Moderation;
 using Parley.Protocol;
 using Parley.Realtime;
 
@@ -12,20 +13,22 @@ public sealed class TypingHandler : IDisposable
 
     private readonly ConversationAccess _access;
     private readonly EventPublisher _publisher;
+    private readonly Blocks _blocks;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<(long ConversationN, long UserN), Typist> _typing = new();
     private readonly ITimer _timer;
 
-    public TypingHandler(ConversationAccess access, EventPublisher publisher, TimeProvider clock)
+    public TypingHandler(ConversationAccess access, EventPublisher publisher, Blocks blocks, TimeProvider clock)
     {
-        (_access, _publisher, _clock) = (access, publisher, clock);
+        (_access, _publisher, _blocks, _clock) = (access, publisher, blocks, clock);
         _timer = clock.CreateTimer(_ => EndStale(), null, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5));
     }
 
     public async Task<Done> HandleAsync(Caller caller, StartTyping command, CancellationToken ct)
     {
         var membership = await _access.RequireAsync(caller, command.ConversationId, Permission.Post, ct);
-        var typist = new Typist(membership.ConversationId, caller.UserId, _clock.GetTimestamp());
+        var blocks = await _blocks.OfAsync(caller.UserN);
+        var typist = new Typist(membership.ConversationId, caller.UserId, _clock.GetTimestamp(), blocks.Everybody);
         var isNew = !_typing.ContainsKey((membership.ConversationN, caller.UserN));
         _typing[(membership.ConversationN, caller.UserN)] = typist;
         if (isNew)
@@ -55,7 +58,10 @@ public sealed class TypingHandler : IDisposable
     }
 
     private void Tell(long conversationN, long userN, Typist typist, bool isTyping) => _publisher.PublishPassing(
-        new Announcement(conversationN, typist.Conversation, 0, new TypingChanged(typist.Conversation, typist.User, isTyping)) { Except = userN });
+        new Announcement(conversationN, typist.Conversation, 0, new TypingChanged(typist.Conversation, typist.User, isTyping))
+        {
+            Except = userN, Unseen = typist.Unseen,
+        });
 
-    private sealed record Typist(ConversationId Conversation, UserId User, long Since);
+    private sealed record Typist(ConversationId Conversation, UserId User, long Since, IReadOnlySet<long>? Unseen);
 }

@@ -88,7 +88,7 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
                 await users.IdAsync(change.ActorN), MemberChange.Parse(change.Data).MemberCount),
             ChangeKind.MemberUpdated => new MemberUpdated(
                 id, change.Seq, await users.IdAsync(change.SubjectN), MemberChange.Parse(change.Data).Role,
-                MemberChange.Parse(change.Data).Status, await users.IdAsync(change.ActorN)),
+                MemberChange.Parse(change.Data).Status, await users.IdAsync(change.ActorN), MemberChange.Parse(change.Data).SilencedUntil),
             ChangeKind.ConversationCreated => new ConversationCreated(
                 id, change.Seq, await conversations.ReadSharedAsync(database, conversationN, readerN, ct)),
             ChangeKind.ConversationUpdated => new ConversationUpdated(

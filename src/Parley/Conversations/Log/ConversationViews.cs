@@ -9,7 +9,7 @@ public sealed class ConversationViews(MessageViews messages)
     /// <summary>The columns that <see cref="From"/> reads, of <c>conversations c</c> and <c>conversation_heads h</c>.</summary>
     public static readonly SqlText Columns = new(
         "c.n, c.id, c.type, c.title, c.description, c.visibility, c.context_type, c.context_id, c.member_count, u.id, c.created_at, "
-        + "h.last_seq, h.last_ordinal, h.last_message_n, h.last_message_at, c.history");
+        + "h.last_seq, h.last_ordinal, h.last_message_n, h.last_message_at, c.history, c.slow_mode_seconds");
 
     /// <summary>The columns of <c>members m</c> that follow where a member asks.</summary>
     public static readonly SqlText MyColumns = new(
@@ -21,13 +21,16 @@ public sealed class ConversationViews(MessageViews messages)
     public static ConversationRow From(Row row) => new(
         row.Long(0), row.Id<ConversationId>(1), row.Enum<ConversationType>(2), row.TextOrNull(3), row.TextOrNull(4), row.Enum<Visibility>(5),
         row.IsNull(6) ? null : new ContextView(row.Text(6), row.Text(7)), row.Long(8), row.Id<UserId>(9), row.Time(10), row.Long(11),
-        row.Long(12), row.Long(13), row.Long(14) == 0 ? null : row.Time(14), row.Enum<HistoryVisibility>(15), null);
+        row.Long(12), row.Long(13), row.Long(14) == 0 ? null : row.Time(14), row.Enum<HistoryVisibility>(15), null)
+    {
+        SlowModeSeconds = row.Int(16),
+    };
 
     public static ConversationRow FromMine(Row row) => From(row) with
     {
         My = new MyMembership(
-            row.Enum<MemberRole>(16), row.Long(17), Muted(row.LongOrNull(18)), row.Bool(19), row.Bool(20)),
-        VisibleAfter = row.Long(21),
+            row.Enum<MemberRole>(17), row.Long(18), Muted(row.LongOrNull(19)), row.Bool(20), row.Bool(21)),
+        VisibleAfter = row.Long(22),
     };
 
     /// <summary>As everybody sees it, for events.</summary>
@@ -63,7 +66,7 @@ public sealed class ConversationViews(MessageViews messages)
         return new ConversationView(
             row.Id, row.Type, row.Title, row.Description, row.Visibility, row.Context, row.MemberCount, row.LastSeq, last,
             row.LastMessageAt, row.My is null ? null : row.LastOrdinal - row.My.ReadOrdinal, row.My, row.CreatedBy, row.CreatedAt,
-            row.Type == ConversationType.Direct ? await DirectWithAsync(queries, row.N, viewerN, ct) : null, row.History);
+            row.Type == ConversationType.Direct ? await DirectWithAsync(queries, row.N, viewerN, ct) : null, row.History, row.SlowModeSeconds);
     }
 
     private static async ValueTask<List<UserView>> DirectWithAsync(Queries queries, long conversationN, long? viewerN, CancellationToken ct) =>
@@ -91,4 +94,6 @@ public sealed record ConversationRow(
 {
     /// <summary>The last ordinal that the one who asks may not see; 0 where they may see all.</summary>
     public long VisibleAfter { get; init; }
+
+    public int SlowModeSeconds { get; init; }
 }

@@ -6,17 +6,17 @@ namespace Parley.Conversations.Log;
 /// <summary>A row of <c>members</c> with the names that go with it.</summary>
 public sealed record MemberRow(
     long UserN, UserId UserId, string Username, string DisplayName, MemberRole Role, MemberStatus Status, long ReadOrdinal,
-    DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt)
+    DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, DateTimeOffset? SilencedUntil)
 {
     /// <summary>The columns that <see cref="From"/> reads, of <c>members m</c> and <c>users u</c>.</summary>
     public static readonly SqlText Columns = new(
-        "m.user_n, u.id, u.username, u.display_name, m.role, m.status, m.read_ordinal, m.joined_at, m.last_seen_at");
+        "m.user_n, u.id, u.username, u.display_name, m.role, m.status, m.read_ordinal, m.joined_at, m.last_seen_at, m.silenced_until");
 
-    public MemberView View => new(UserId, Username, DisplayName, Role, Status, ReadOrdinal, JoinedAt, LastSeenAt);
+    public MemberView View => new(UserId, Username, DisplayName, Role, Status, ReadOrdinal, JoinedAt, LastSeenAt, SilencedUntil);
 
     public static MemberRow From(Row row) => new(
         row.Long(0), row.Id<UserId>(1), row.Text(2), row.Text(3), row.Enum<MemberRole>(4), row.Enum<MemberStatus>(5), row.Long(6),
-        row.Time(7), row.TimeOrNull(8));
+        row.Time(7), row.TimeOrNull(8), row.TimeOrNull(9));
 
     public static ValueTask<MemberRow?> FindAsync(Queries queries, long conversationN, long userN, CancellationToken ct = default) =>
         queries.FindAsync($"""
