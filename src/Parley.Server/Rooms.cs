@@ -4,6 +4,7 @@ using Parley.Audit;
 using Parley.Conversations;
 using Parley.Conversations.Log;
 using Parley.Messages;
+using Parley.Moderation;
 using Parley.Outgoing;
 using Parley.People;
 using Parley.Presence;
@@ -46,6 +47,7 @@ internal static class Rooms
             .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>();
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
+        services.AddSingleton<AccountDisabling>().AddModeration();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -63,6 +65,7 @@ internal static class Rooms
         api.MapReactions();
         api.MapReceipts();
         api.MapPresence();
+        api.MapModeration();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
     }
 

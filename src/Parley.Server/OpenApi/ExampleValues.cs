@@ -83,6 +83,7 @@ internal static class ExampleValues
         "MessageId" => "01997a3e-0004-7000-8000-000000000004",
         "SessionId" => "01997a3e-0006-7000-8000-000000000006",
         "TokenId" => "01997a3e-0007-7000-8000-000000000007",
+        "ReportId" => "01997a3e-0018-7000-8000-000000000018",
         "Guid" => "01997a3e-0005-7000-8000-000000000005",
         // A person may be named by our id or by the host application's.
         "String" when name is "userId" or "user_id" => "external:42",

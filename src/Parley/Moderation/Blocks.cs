@@ -16,6 +16,9 @@ public sealed class Blocks(Database database)
     private readonly Lock _changing = new();
     private long _changes;
 
+    /// <summary>A block began or ended between these two; after the commit, when the look-up knows it.</summary>
+    public event Action<long, long>? Changed;
+
     public ValueTask<BlocksOf> OfAsync(long userN) => _known.TryGetValue(userN, out var known) ? new(known) : AskAsync(userN);
 
     /// <summary>Whether one of the two has blocked the other.</summary>
@@ -33,6 +36,8 @@ public sealed class Blocks(Database database)
             _known.TryRemove(other, out _);
         }
     }
+
+    internal void SayChanged(long one, long other) => Changed?.Invoke(one, other);
 
     private async ValueTask<BlocksOf> AskAsync(long userN)
     {

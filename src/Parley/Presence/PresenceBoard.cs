@@ -28,6 +28,7 @@ public sealed class PresenceBoard : IDisposable
     public PresenceBoard(Switchboard switchboard, EventPublisher publisher, UserNumbers users, Blocks blocks, TimeProvider clock)
     {
         (_switchboard, _publisher, _users, _blocks, _clock) = (switchboard, publisher, users, blocks, clock);
+        blocks.Changed += (one, other) => _ = ShowAgainAsync(one, other);
         _timer = clock.CreateTimer(_ => _ = TellAsync(), null, Round, Round);
     }
 
@@ -81,6 +82,23 @@ public sealed class PresenceBoard : IDisposable
 
     private DateTimeOffset LastSeen(long userN, PresenceStatus status) =>
         status == PresenceStatus.Offline ? _lastSeen[userN] : _clock.GetUtcNow();
+
+    // Each learns at once that the other is gone, or is there again, if they could see each other at all.
+    private async Task ShowAgainAsync(long one, long other)
+    {
+        var isHidden = (await _blocks.OfAsync(one)).IsWith(other);
+        if (!_switchboard.ConversationsOf(one).Intersect(_switchboard.ConversationsOf(other)).Any())
+            return;
+
+        foreach (var (seen, by) in new[] { (one, other), (other, one) })
+        {
+            var (status, current) = Merge(seen);
+            if (status != PresenceStatus.Offline)
+                _publisher.PublishPassing(new PersonalAnnouncement(by, isHidden
+                    ? new PresenceChanged(await _users.IdAsync(seen), PresenceStatus.Offline, _clock.GetUtcNow())
+                    : new PresenceChanged(await _users.IdAsync(seen), status, _clock.GetUtcNow(), current)));
+        }
+    }
 
     private async Task TellAsync()
     {

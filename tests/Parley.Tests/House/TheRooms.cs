@@ -21,6 +21,8 @@ public sealed class TheRooms
     [
         "Parley.People.UserDirectory", "Parley.People.Person", "Parley.People.Names", "Parley.People.AccountRow",
         "Parley.Workspaces.WorkspaceDirectory", "Parley.Workspaces.WorkspaceRow",
+        "Parley.Moderation.Blocks", "Parley.Moderation.BlocksOf", "Parley.Conversations.MemberRules", "Parley.Conversations.MemberRemovals",
+        "Parley.People.AccountDisabling", "Parley.People.DisabledAccount",
     ];
 
     // What breaks a sentence and is known to; whoever mends one takes it out of here.
@@ -35,7 +37,8 @@ public sealed class TheRooms
     // What the hallway shows to rooms: the door's words, who listens, and the way to tell them.
     private static readonly string[] Shown =
     [
-        "Announcement", "Connection", "EventPublisher", "HeardSoFar", "InsteadFor", "NeighbourAnnouncement", "SocketDoor", "SocketLife", "SocketOps",
+        "Announcement", "Connection", "EventPublisher", "HeardSoFar", "InsteadFor", "NeighbourAnnouncement", "PersonalAnnouncement", "SocketDoor",
+        "SocketLife", "SocketOps",
         "SocketRequest", "Switchboard",
     ];
 

@@ -30,7 +30,7 @@ public sealed class HostileMemory
         const int Attackers = 200;
         const int Waves = 3;
         var log = new HeardLog();
-        await using var parley = await TestParley.StartAsync(log);
+        await using var parley = await TestParley.StartAsync(log, Doings.NoLimits);   // which would not let so many in
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var lobby = await parley.ConversationAsync(ada, grace);
         await grace.OpensAsync();

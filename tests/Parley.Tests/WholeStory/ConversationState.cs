@@ -87,7 +87,7 @@ internal sealed class ConversationState
                 _about = _about with { MemberCount = e.MemberCount };
                 break;
             case MemberUpdated e when _members.TryGetValue(e.UserId, out var member):
-                _members[e.UserId] = member with { Role = e.Role };
+                _members[e.UserId] = member with { Role = e.Role, MutedUntil = e.MutedUntil };
                 break;
             case ConversationUpdated e:
                 _about = _about with
@@ -95,6 +95,7 @@ internal sealed class ConversationState
                     Title = e.Conversation.Title,
                     Description = e.Conversation.Description,
                     Visibility = e.Conversation.Visibility,
+                    SlowModeSeconds = e.Conversation.SlowModeSeconds,
                 };
                 break;
         }
@@ -113,10 +114,10 @@ internal sealed class ConversationState
     public string Describe(bool withReads)
     {
         var text = new StringBuilder();
-        Line(text, $"{_about.Id} {_about.Type} '{_about.Title}' '{_about.Description}' {_about.Visibility} {_about.Context}");
+        Line(text, $"{_about.Id} {_about.Type} '{_about.Title}' '{_about.Description}' {_about.Visibility} {_about.Context} slow {_about.SlowModeSeconds}");
         Line(text, $"  members {_about.MemberCount} seq {LastSeq}");
         foreach (var m in _members.Values.OrderBy(m => m.UserId.Value))
-            Line(text, $"  {m.UserId} {m.Username} '{m.DisplayName}' {m.Role} {m.Status} {m.JoinedAt:O}{(withReads ? $" read {m.ReadOrdinal}" : "")}");
+            Line(text, $"  {m.UserId} {m.Username} '{m.DisplayName}' {m.Role} {m.Status} {m.MutedUntil:O} {m.JoinedAt:O}{(withReads ? $" read {m.ReadOrdinal}" : "")}");
         foreach (var m in _messages.Values)
         {
             Line(text, $"  {m.Ordinal} seq {m.Seq} {m.Id} {m.SenderId} {m.MessageType} '{m.Content}' {m.Metadata?.GetRawText()} {m.CreatedAt:O}");

@@ -15,7 +15,7 @@ internal static class Stories
 
     public static IReadOnlyList<Story> All { get; } =
     [
-        .. OfMessages(), .. OfReactionsAndReceipts(), .. OfConversations(), .. OfMembers(), .. OfOneself(),
+        .. OfMessages(), .. OfReactionsAndReceipts(), .. OfConversations(), .. OfMembers(), .. OfOneself(), .. OfModeration(),
     ];
 
     private static IEnumerable<Story> OfMessages() =>
@@ -149,6 +149,37 @@ internal static class Stories
     private static IEnumerable<Story> OfOneself() =>
         from act in new[] { "archive", "unarchive", "pin", "unpin", "mute", "unmute" }
         select new Story($"POST {Room}/{act}", "for oneself", s => s.Ada.PostAsync($"conversations/{s.Room}/{act}").DoneAsync());
+
+    private static IEnumerable<Story> OfModeration() =>
+    [
+        new($"PATCH {Room}", "slow mode, and out of it", async s =>
+        {
+            await s.Ada.PatchAsync($"conversations/{s.Room}", new UpdateConversation(SlowModeSeconds: 60)).DoneAsync();
+            await s.Linus.SaysAsync(s.Room, "slowly");
+            await s.Grace.PatchAsync($"conversations/{s.Room}", new UpdateConversation(SlowModeSeconds: 0)).DoneAsync();
+        }),
+        new($"PATCH {Room}/members/{{userId}}", "a silence, a role, and the end of both", async s =>
+        {
+            await Member(s, s.Linus, new UpdateMember(MutedUntil: new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+            await Member(s, s.Linus, new UpdateMember(MemberRole.Moderator));
+            await Member(s, s.Linus, new UpdateMember(MutedUntil: DateTimeOffset.UnixEpoch));
+            await Member(s, s.Grace, new UpdateMember(MutedUntil: new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        }),
+        new($"POST {Message}/reports", "a report, of which the room hears nothing", s =>
+            s.Linus.PostAsync($"messages/{s.First.Id}/reports", new CreateReport(ReportReason.Spam)).DoneAsync()),
+        new($"POST {Message}/reports", "a report that is resolved by a ban", async s =>
+        {
+            var report = await Person.ReadAsync<ReportView>(
+                await s.Ada.PostAsync($"messages/{s.Reply.Id}/reports", new CreateReport(ReportReason.Spam)));
+            await s.Grace.PostAsync($"moderation/reports/{report.Id}/resolve", new ResolveReport(ReportAction.Ban)).DoneAsync();
+        }),
+        new($"POST {Message}/reports", "a report that is resolved by a deletion", async s =>
+        {
+            var report = await Person.ReadAsync<ReportView>(
+                await s.Linus.PostAsync($"messages/{s.First.Id}/reports", new CreateReport(ReportReason.Other, "why?")));
+            await s.Grace.PostAsync($"moderation/reports/{report.Id}/resolve", new ResolveReport(ReportAction.DeleteMessage)).DoneAsync();
+        }),
+    ];
 
     private static string In(Scene scene) => $"\"conversation_id\":\"{scene.Room}\"";
 

@@ -138,9 +138,11 @@ internal static class RestRows
         Api("GET /presence", AnyAccount, 200).Asking("?user_ids=$bystander").Only(Shared).Showing("$bystander", cell => cell.IsActive),
         Api("PUT /presence/me", AnyAccount, 200).With("""{"status":"busy"}""").AboutAccounts(),
         Api("PUT /presence/me", Needs(Permission.Read), 200).As("where one is").With("""{"status":"busy","current_conversation_id":"$conversation"}"""),
+
+        .. ModerationRows.All,
     ];
 
-    private static Row Api(string door, Rule rule, params int[] success) => new(
+    internal static Row Api(string door, Rule rule, params int[] success) => new(
         door.Replace(" ", " /api/v1", StringComparison.Ordinal), rule, [.. success.Select(s => s.ToString(CultureInfo.InvariantCulture))])
     {
         IsSafe = door.StartsWith("GET", StringComparison.Ordinal),

@@ -63,6 +63,11 @@ internal sealed record Row(string Door, Rule Rule, string[] Success)
         };
     }
 
+    /// <summary>Who may read a message's text by this row without being a member: whoever decides on a report of it.</summary>
+    public Func<Cell, bool> Discloses { get; init; } = _ => false;
+
+    public Row DisclosingTo(Func<Cell, bool> who) => this with { Discloses = who };
+
     public Row Reads() => this with { IsSafe = true };
 
     public Row Anonymous() => this with { IsAnonymous = true };

@@ -68,6 +68,11 @@ internal static class Rules
     public static Rule NeedsAnOwnerWith(Permission permission) =>
         cell => Needs(permission)(cell) ?? (cell.Role == MemberRole.Owner ? null : Errors.Forbidden);
 
+    /// <summary>A report of a message: administrators of the workspace, and who moderates the conversation.</summary>
+    public static readonly Rule Moderates = Outsiders(cell =>
+        cell.Kind != Kind.Unknown && (cell.Who is Who.WorkspaceAdmin or Who.WorkspaceOwner
+            || (cell.Type != ConversationType.Direct && cell.Role >= MemberRole.Moderator)) ? null : Errors.NotFound);
+
     /// <summary>Who would be let in is refused for another reason.</summary>
     public static Rule But(Rule rule, Error otherwise) => cell => rule(cell) ?? otherwise;
 

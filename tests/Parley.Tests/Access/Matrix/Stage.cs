@@ -122,6 +122,7 @@ public sealed class Stage : IAsyncLifetime
         var made = await Founder.CreatesAsync(new CreateConversation(ConversationType.Direct, MemberIds: [Of(Who.Member).Id.ToString()]));
         var scene = new Scene(Kind.Direct, made.Id);
         scene = scene with { Message = (await Founder.SaysAsync(made.Id, scene.Secret)).Id };
+        scene = scene with { Report = await ReportAsync(Of(Who.Member), scene.Message) };
         scene.Own[Who.Member] = (await Of(Who.Member).SaysAsync(made.Id, scene.Secret)).Id;
         return scene;
     }
@@ -146,6 +147,7 @@ public sealed class Stage : IAsyncLifetime
             Message = (await Founder.SaysAsync(made.Id, draft.Secret)).Id,
         };
 
+        scene = scene with { Report = await ReportAsync(Of(Who.Left), scene.Message) };
         await EachAsync(inOrder, Members.Select<Who, Func<Task>>(who => async () =>
         {
             var said = await Of(who).SaysAsync(made.Id, scene.Secret);
@@ -165,6 +167,9 @@ public sealed class Stage : IAsyncLifetime
 
         string MemberPath(Who who) => $"{path}/{Of(who).Id}";
     }
+
+    private static async Task<ReportId> ReportAsync(Person reporter, MessageId message) => (await Person.ReadAsync<ReportView>(
+        await reporter.PostAsync($"messages/{message}/reports", new CreateReport(ReportReason.Spam)))).Id;
 
     private static async Task EachAsync(bool inOrder, IEnumerable<Func<Task>> steps)
     {
