@@ -22,16 +22,25 @@ export type SessionId = string;
 /** Names one opaque API token. */
 export type TokenId = string;
 
+/** Names one report. */
+export type ReportId = string;
+
 // --- Enums ---
+
+/** Why something was reported. */
+export type ReportReason = "spam" | "harassment" | "hate" | "violence" | "sexual_content" | "self_harm" | "illegal" | "impersonation" | "other";
+
+/** Whether somebody has decided on a report. */
+export type ReportState = "open" | "resolved";
+
+/** What was decided on a report. */
+export type ReportAction = "dismiss" | "delete_message" | "warn" | "kick" | "ban" | "disable";
 
 /** What kind of conversation: two people, many who all write, or few who write for many. */
 export type ConversationType = "direct" | "group" | "channel";
 
 /** Whether people of the workspace may find and join a conversation by themselves. */
 export type Visibility = "private" | "public";
-
-/** What those who come later see of a conversation: all of it, or only what is said from then on. */
-export type HistoryVisibility = "from_start" | "from_join";
 
 /** What a member may do in a conversation; see Access/Permissions. */
 export type MemberRole = "member" | "moderator" | "admin" | "owner";
@@ -52,6 +61,56 @@ export type WorkspaceRole = "member" | "admin" | "owner";
 export type Registration = "open" | "invite" | "closed";
 
 // --- Views: what the server sends ---
+
+/** What a workspace sets for its moderation. */
+export interface ModerationSettings {
+  evidence_days: number | null;
+}
+
+/** Somebody whom the caller has blocked. */
+export interface BlockView {
+  user_id: UserId;
+  username: string;
+  display_name: string;
+  created_at: IsoTime;
+}
+
+/** A report; `message` only to moderators who ask for this one, until its retention ends. */
+export interface ReportView {
+  id: ReportId;
+  state: ReportState;
+  reason: ReportReason;
+  comment: string | null;
+  reporter_id: UserId;
+  user_id: UserId;
+  conversation_id: ConversationId | null;
+  message_id: MessageId | null;
+  created_at: IsoTime;
+  resolved_at: IsoTime | null;
+  resolved_by: UserId | null;
+  action: ReportAction | null;
+  note: string | null;
+  message: ReportedMessageView | null;
+}
+
+/** A message as it was when it was reported, whatever became of it since. */
+export interface ReportedMessageView {
+  id: MessageId;
+  message_type: MessageType;
+  content: string;
+  created_at: IsoTime;
+  edited_at: IsoTime | null;
+}
+
+/** A warning that a moderator gave to the caller; `note` is what they wrote with it. */
+export interface WarningView {
+  id: ReportId;
+  reason: ReportReason;
+  note: string | null;
+  conversation_id: ConversationId | null;
+  message_id: MessageId | null;
+  created_at: IsoTime;
+}
 
 /** An account as others see it; `email` only to oneself and to the workspace's administrators. */
 export interface UserView {
@@ -110,10 +169,10 @@ export interface ConversationView {
   created_by: UserId | null;
   created_at: IsoTime;
   direct_with: UserView[] | null;
-  history: HistoryVisibility;
+  slow_mode_seconds: number;
 }
 
-/** A person in a conversation. */
+/** A person in a conversation; until `muted_until` a moderator has silenced them. */
 export interface MemberView {
   user_id: UserId;
   username: string;
@@ -123,6 +182,7 @@ export interface MemberView {
   read_ordinal: number;
   joined_at: IsoTime;
   last_seen_at: IsoTime | null;
+  muted_until: IsoTime | null;
 }
 
 /** What a reply shows of the message it answers; follows that message's edits and deletion. */
@@ -299,9 +359,24 @@ export interface SentMessage {
 /** What a workspace may set for itself, a section for each room; what is not there is as the server has it. */
 export interface WorkspaceSettings {
   restore_days: number | null;
+  moderation: ModerationSettings | null;
 }
 
 // --- Requests: bodies over REST ---
+
+/** Reports a message or a person to the moderators. */
+export interface CreateReport {
+  reason: ReportReason;
+  /** at most 2,000 characters */
+  comment?: string | null;
+}
+
+/** Decides on a report. The note is for moderators; with `warn` it is what the warned person reads. */
+export interface ResolveReport {
+  action: ReportAction;
+  /** at most 2,000 characters */
+  note?: string | null;
+}
 
 /** Makes an account. */
 export interface Register {
@@ -402,7 +477,6 @@ export interface CreateConversation {
   /** at most 1,000 items */
   member_ids?: string[] | null;
   context?: ContextRequest | null;
-  history?: HistoryVisibility | null;
 }
 
 /** The host application's thing that a conversation belongs to; a type and an id find the same conversation again. */
@@ -413,14 +487,15 @@ export interface ContextRequest {
   id: string;
 }
 
-/** Changes a conversation; what is not named stays, an empty text clears. */
+/** Changes a conversation; what is not named stays, an empty text clears. In slow mode a member posts once in so many seconds. */
 export interface UpdateConversation {
   /** at most 200 characters */
   title?: string | null;
   /** at most 2,000 characters */
   description?: string | null;
   visibility?: Visibility | null;
-  history?: HistoryVisibility | null;
+  /** 0 to 21,600 */
+  slow_mode_seconds?: number | null;
 }
 
 /** Adds people, up to 1,000 in one call. */
@@ -430,10 +505,11 @@ export interface AddMembers {
   role?: MemberRole | null;
 }
 
-/** Changes a member's role, bans them, or lifts a ban (`left`). */
+/** Changes a member's role, bans them, lifts a ban (`left`), or silences them until a time; one that is past lets them speak. */
 export interface UpdateMember {
   role?: MemberRole | null;
   status?: MemberStatus | null;
+  muted_until?: IsoTime | null;
 }
 
 /** Hands a conversation to another member; the caller becomes an admin of it. */
@@ -495,9 +571,11 @@ export interface EditMessage {
   content: string;
 }
 
-/** Deletes a message: its text goes everywhere, its place stays. Deleting twice is the same as once. */
+/** Deletes a message: its text goes everywhere, its place stays. Deleting twice is the same as once. A moderator's reason goes into the audit log. */
 export interface DeleteMessage {
   message_id: MessageId;
+  /** at most 500 characters */
+  reason?: string | null;
 }
 
 /** Puts an emoji under a message, once per person and emoji. */
@@ -641,13 +719,14 @@ export interface MemberLeft {
   seq: number;
 }
 
-/** A member's role changed, or a ban was set or lifted for someone who was not active. (kept) */
+/** A member's role changed, they were silenced or may speak again, or a ban was set or lifted for someone who was not active. (kept) */
 export interface MemberUpdated {
   type: "member_updated";
   user_id: UserId;
   role: MemberRole;
   status: MemberStatus;
   actor_id: UserId;
+  muted_until: IsoTime | null;
   conversation_id: ConversationId;
   seq: number;
 }
@@ -672,13 +751,6 @@ export interface ConversationUpdated {
 export interface ConversationDeleted {
   type: "conversation_deleted";
   actor_id: UserId;
-  conversation_id: ConversationId;
-  seq: number;
-}
-
-/** Something from before the reader's time changed, which they do not see; only its number matters. (kept) */
-export interface EarlierChanged {
-  type: "earlier_changed";
   conversation_id: ConversationId;
   seq: number;
 }
@@ -736,6 +808,31 @@ export interface Pong {
   ref?: string;
 }
 
+/** The caller blocked somebody, or let them be again, on another device. (passing) */
+export interface BlockUpdated {
+  type: "block_updated";
+  user_id: UserId;
+  blocked: boolean;
+}
+
+/** Something was reported that the listener moderates; without the message's text, which is fetched with the report. (passing) */
+export interface ReportCreated {
+  type: "report_created";
+  report: ReportView;
+}
+
+/** Somebody decided on a report that the listener moderates. (passing) */
+export interface ReportResolved {
+  type: "report_resolved";
+  report: ReportView;
+}
+
+/** A moderator warned the listener. (passing) */
+export interface WarningReceived {
+  type: "warning_received";
+  warning: WarningView;
+}
+
 /** Every event a client can receive, told apart by `type`. */
 export type ChatEvent =
   | MessagePosted
@@ -749,14 +846,17 @@ export type ChatEvent =
   | ConversationCreated
   | ConversationUpdated
   | ConversationDeleted
-  | EarlierChanged
   | TypingChanged
   | ReadAdvanced
   | PresenceChanged
   | ConnectionEstablished
   | Resumed
   | ResetNeeded
-  | Pong;
+  | Pong
+  | BlockUpdated
+  | ReportCreated
+  | ReportResolved
+  | WarningReceived;
 
 /** The events that are numbered and kept. */
 export type ConversationEvent = Extract<ChatEvent, { seq: number }>;
@@ -796,7 +896,11 @@ export type ErrorCode =
   | "busy"
   | "shutting_down"
   | "storage_failed"
-  | "storage_full";
+  | "storage_full"
+  | "blocked"
+  | "silenced"
+  | "already_resolved"
+  | "slow_mode";
 
 /** A refusal over REST: `application/problem+json` (RFC 9457). */
 export interface Problem {
@@ -862,6 +966,10 @@ export const limits = {
   jsonDepth: 16,
   /** UTF-16 code units of a title or a name. */
   nameCharacters: 200,
+  /** Seconds of the slowest slow mode: six hours. */
+  slowModeSeconds: 21600,
+  /** UTF-16 code units of the reason for deleting somebody else's message. */
+  reasonCharacters: 500,
   /** UTF-16 code units of a description. */
   descriptionCharacters: 2000,
 } as const;
@@ -876,6 +984,8 @@ export const closeCodes = {
   credentialExpired: 4001,
   /** The reader did not keep up: come back and resume. */
   tooSlow: 4008,
+  /** The person has too many sockets open, or opened too many just now: wait, then come back. */
+  tooMany: 4029,
   notAuthenticated: 4501,
   /** The session was ended by its owner, or by a log-out. */
   sessionEnded: 4502,
