@@ -53,10 +53,12 @@ public sealed partial class MassAssignment(Stage stage) : IClassFixture<Stage>, 
 
     /// <summary>Those that succeed, in a place that is new each time.</summary>
     private static IEnumerable<Row> Rows(IEnumerable<Row> rows) => rows.Where(row =>
-        CallerOf(row) is not null && !row.Path.Values.Contains("$home")
+        row.Kinds.Any(IsGroup) && CallerOf(row) is not null && !row.Path.Values.Contains("$home")
         && row.Body?.Contains("$home", StringComparison.Ordinal) is not true);
 
-    private static Kind KindOf(Row row) => row.Kinds.First(kind => kind is Kind.PrivateGroup or Kind.PublicGroup);
+    private static Kind KindOf(Row row) => row.Kinds.First(IsGroup);
+
+    private static bool IsGroup(Kind kind) => kind is Kind.PrivateGroup or Kind.PublicGroup;
 
     private static Who? CallerOf(Row row) => Cell.Callers(KindOf(row)).Cast<Who?>()
         .FirstOrDefault(who => row.Rule(new Cell(KindOf(row), who!.Value)) is null);
