@@ -42,6 +42,9 @@ export type ConversationType = "direct" | "group" | "channel";
 /** Whether people of the workspace may find and join a conversation by themselves. */
 export type Visibility = "private" | "public";
 
+/** What those who come later see of a conversation: all of it, or only what is said from then on. */
+export type HistoryVisibility = "from_start" | "from_join";
+
 /** What a member may do in a conversation; see Access/Permissions. */
 export type MemberRole = "member" | "moderator" | "admin" | "owner";
 
@@ -169,6 +172,7 @@ export interface ConversationView {
   created_by: UserId | null;
   created_at: IsoTime;
   direct_with: UserView[] | null;
+  history: HistoryVisibility;
   slow_mode_seconds: number;
 }
 
@@ -477,6 +481,7 @@ export interface CreateConversation {
   /** at most 1,000 items */
   member_ids?: string[] | null;
   context?: ContextRequest | null;
+  history?: HistoryVisibility | null;
 }
 
 /** The host application's thing that a conversation belongs to; a type and an id find the same conversation again. */
@@ -494,6 +499,7 @@ export interface UpdateConversation {
   /** at most 2,000 characters */
   description?: string | null;
   visibility?: Visibility | null;
+  history?: HistoryVisibility | null;
   /** 0 to 21,600 */
   slow_mode_seconds?: number | null;
 }
@@ -755,6 +761,13 @@ export interface ConversationDeleted {
   seq: number;
 }
 
+/** Something from before the reader's time changed, which they do not see; only its number matters. (kept) */
+export interface EarlierChanged {
+  type: "earlier_changed";
+  conversation_id: ConversationId;
+  seq: number;
+}
+
 /** Someone types, or stopped. Ends by itself after 6 s. (passing) */
 export interface TypingChanged {
   type: "typing_indicator";
@@ -846,6 +859,7 @@ export type ChatEvent =
   | ConversationCreated
   | ConversationUpdated
   | ConversationDeleted
+  | EarlierChanged
   | TypingChanged
   | ReadAdvanced
   | PresenceChanged
