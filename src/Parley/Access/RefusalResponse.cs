@@ -35,7 +35,7 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
         var (allowed, limit, policy) = (said.Allow, said["RateLimit"], said["RateLimit-Policy"]);   // of a 405 and of the budgets: set before
         http.Response.Clear();
         (said.Allow, said["RateLimit"], said["RateLimit-Policy"]) = (allowed, limit, policy);
-        said.XContentTypeOptions = \"nosniff\";
+        said.XContentTypeOptions = "nosniff";
         http.Response.StatusCode = refusal.Error.Status;
         http.Response.ContentType = "application/problem+json";
         http.Response.Headers.CacheControl = "no-store";

@@ -1,12 +1,13 @@
 using Parley.Access;
 using Parley.Conversations.Log;
+using Parley.Moderation;
 using Parley.Protocol;
 using Parley.Storage;
 
 namespace Parley.Conversations;
 
 /// <summary>Lists members: the active ones to every member; those of another status to whoever may ban.</summary>
-public sealed class ListMembersHandler(ConversationAccess access, Database database)
+public sealed class ListMembersHandler(ConversationAccess access, Database database, Blocks blocks)
 {
     public async Task<Listing<MemberView>> HandleAsync(
         Caller caller, ConversationId id, MemberStatus? status, string? cursor, int? limit, CancellationToken ct)
@@ -20,6 +21,9 @@ public sealed class ListMembersHandler(ConversationAccess access, Database datab
             where m.conversation_n = {membership.ConversationN} and m.status = {asked} and m.user_n > {PageSize.Position(cursor) ?? 0}
             order by m.user_n limit {size + 1}
             """, MemberRow.From, ct);
-        return new([.. found.Take(size).Select(m => m.View)], found.Count > size ? PageSize.Cursor(found[size - 1].UserN) : null);
+        var blocked = await blocks.OfAsync(caller.UserN);
+        return new(
+            [.. found.Take(size).Select(m => blocked.IsWith(m.UserN) ? m.View with { LastSeenAt = null } : m.View)],
+            found.Count > size ? PageSize.Cursor(found[size - 1].UserN) : null);
     }
 }

@@ -83,7 +83,7 @@ public sealed class Blocking
     {
         await using var parley = await TestParley.StartAsync();
         var (ada, mallory, grace) = (parley.Person("Ada"), parley.Person("Mallory"), parley.Person("Grace"));
-        await parley.ConversationAsync(ada, mallory, grace);
+        var lobby = await parley.ConversationAsync(ada, mallory, grace);
         foreach (var person in new[] { ada, mallory, grace })
         {
             await person.OpensAsync();
@@ -102,6 +102,9 @@ public sealed class Blocking
         Assert.Equal(new PresenceView(mallory.Id, PresenceStatus.Offline, null), await AskAsync(ada, mallory));
         Assert.Equal(new PresenceView(ada.Id, PresenceStatus.Offline, null), await AskAsync(mallory, ada));
         Assert.Equal(PresenceStatus.Online, (await AskAsync(grace, mallory)).Status);
+        await SucceedsAsync(mallory.ReadsUpToAsync(lobby));
+        Assert.Null(await LastSeenAsync(ada));
+        Assert.NotNull(await LastSeenAsync(grace));
 
         await AcknowledgedAsync(mallory.Socket.AsksAsync("update_presence", "\"status\":\"busy\""));
         parley.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -110,6 +113,9 @@ public sealed class Blocking
 
         await SucceedsAsync(ada.UnblocksAsync(mallory));
         Assert.Equal(PresenceStatus.Busy, (await PresenceHeardAsync(ada, 1))[0].Status);
+
+        async Task<DateTimeOffset?> LastSeenAsync(Person reader) =>
+            (await reader.GetAsync<Listing<MemberView>>($"conversations/{lobby}/members")).Items.Single(m => m.UserId == mallory.Id).LastSeenAt;
     }
 
     [Fact]

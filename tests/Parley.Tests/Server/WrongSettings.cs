@@ -16,6 +16,8 @@ public sealed class WrongSettings : IDisposable
     [InlineData("Parley:Database", "")]
     [InlineData("Parley:RateLimits:Enabled", "maybe")]
     [InlineData("Parley:RateLimits:Enabled", "1")]
+    [InlineData("Parley:RateLimits:Person:Write:PerSecond", "many")]
+    [InlineData("Parley:TrustedProxies:0", "everybody")]
     [InlineData("Parley:DataDirectory", "/dev/null")]
     [InlineData("Parley:DataDirectory", "/dev/null/below")]
     [InlineData("Parley:DataDirectory", "")]

@@ -52,7 +52,7 @@ public sealed class Bucket : RateLimiter
             var next = Math.Max(full, now) + (permitCount * _each);
             var missing = next - now - _room;
             if (missing > 0)
-                return new Refused(_clock.GetElapsedTime(0, missing) + TimeSpan.FromTicks(1));   // rounded up
+                return new Refused(TimeSpan.FromTicks((long)Math.Ceiling(missing * ((double)TimeSpan.TicksPerSecond / _clock.TimestampFrequency))));
             if (Interlocked.CompareExchange(ref _full, next, full) == full)
                 return Taken.Lease;
         }
