@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Parley.Audit;
 using Parley.Protocol;
 using Parley.Tests.Cast;
+using Parley.Tests.Moderation;
 
 namespace Parley.Tests.Hostile;
 
@@ -69,6 +71,16 @@ internal static class TextFields
             await s.Founder.PostAsync("auth/register", new Register(
                 $"u{Guid.CreateVersion7():N}", $"{Guid.CreateVersion7():N}@example.org", "a good password", text)))).User.DisplayName),
         new("CreateToken.Name", async (s, text) => (await Person.ReadAsync<TokenView>(await s.Ada.PostAsync("tokens", new CreateToken(text)))).Name),
+        new("CreateReport.Comment", async (s, text) => (await s.Founder.GetAsync<ReportView>($"moderation/reports/{await ReportAsync(s, text)}")).Comment),
+        new("ResolveReport.Note", async (s, text) => (await Person.ReadAsync<ReportView>(await s.Founder.PostAsync(
+            $"moderation/reports/{await ReportAsync(s, null)}/resolve", new ResolveReport(ReportAction.Dismiss, text)))).Note),
+        new("DeleteMessage.Reason", async (s, text) =>
+        {
+            var message = await GraceSaysAsync(s);
+            await s.Ada.Socket.AsksAsync("delete_message", $"\"message_id\":\"{message.Id}\",\"reason\":{Quoted(text)}");
+            var noted = (await s.Parley.AuditAsync(AuditActions.MessageDeleted))[^1];
+            return JsonElement.Parse(noted[noted.IndexOf('{', StringComparison.Ordinal)..]).GetProperty("reason").GetString();
+        }),
     ];
 
     /// <summary>Strings that are no free text, with what keeps them from being it.</summary>
@@ -98,6 +110,16 @@ internal static class TextFields
         ["AddReaction.Emoji"] = "no spaces, at most 64 characters",
         ["RemoveReaction.Emoji"] = "looked up",
     };
+
+    private static async Task<MessageView> GraceSaysAsync(TextScene scene)
+    {
+        var grace = scene.Parley.Person("Grace");
+        await Doings.SucceedsAsync(scene.Ada.AddsAsync(scene.Room, [grace.Reference()]));
+        return await grace.SaysAsync(scene.Room, "something");
+    }
+
+    private static async Task<ReportId> ReportAsync(TextScene scene, string? comment) =>
+        (await scene.Ada.ReportsAsync((await GraceSaysAsync(scene)).Id, comment: comment).ReportedAsync()).Id;
 
     private static async Task<ConversationView> Made(TextScene scene, CreateConversation command) =>
         await scene.Ada.LooksAtAsync((await scene.Ada.CreatesAsync(command)).Id);

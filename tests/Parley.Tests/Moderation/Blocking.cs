@@ -102,13 +102,14 @@ public sealed class Blocking
         Assert.Equal(new PresenceView(mallory.Id, PresenceStatus.Offline, null), await AskAsync(ada, mallory));
         Assert.Equal(new PresenceView(ada.Id, PresenceStatus.Offline, null), await AskAsync(mallory, ada));
         Assert.Equal(PresenceStatus.Online, (await AskAsync(grace, mallory)).Status);
+        await grace.SaysAsync(lobby, "something to read");
         await SucceedsAsync(mallory.ReadsUpToAsync(lobby));
         Assert.Null(await LastSeenAsync(ada));
         Assert.NotNull(await LastSeenAsync(grace));
 
         await AcknowledgedAsync(mallory.Socket.AsksAsync("update_presence", "\"status\":\"busy\""));
         parley.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(PresenceStatus.Busy, (await grace.HearsAsync<PresenceChanged>()).Status);
+        Assert.Equal(PresenceStatus.Busy, (await PresenceHeardAsync(grace, 1))[0].Status);
         Assert.DoesNotContain(await ada.Socket.HeardSoFarAsync(), e => e is PresenceChanged);
 
         await SucceedsAsync(ada.UnblocksAsync(mallory));
