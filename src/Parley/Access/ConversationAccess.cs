@@ -80,9 +80,9 @@ public sealed class ConversationAccess(Database database, MembershipCache cache,
             """, row => new Membership(
                 row.Long(0), conversation, row.Enum<ConversationType>(1), row.Enum<Visibility>(2), row.Enum<MemberRole>(3),
                 row.Long(4))
-            {
-                SlowModeSeconds = row.Int(5), SilencedUntil = row.TimeOrNull(6), IsBlocked = row.Bool(7),
-            }, ct);
+        {
+            SlowModeSeconds = row.Int(5), SilencedUntil = row.TimeOrNull(6), IsBlocked = row.Bool(7),
+        }, ct);
         if (membership is not null)
             cache.Keep(membership, caller.UserN, changes);
 

@@ -16,7 +16,8 @@ public static class ConversationRoutes
     {
         var conversations = api.MapGroup("/conversations").WithTags("Conversations");
         conversations.MapGet("/", List).WithName("listConversations").WithSummary("Lists one's conversations, or the public ones to join.");
-        conversations.MapPost("/", Create).CountsItems<CreateConversation>(body => body.MemberIds?.Count ?? 0).WithName("createConversation").WithSummary("Begins a conversation, or finds the one of its pair or context.")
+        conversations.MapPost("/", Create).CountsItems<CreateConversation>(body => body.MemberIds?.Count ?? 0)
+            .WithName("createConversation").WithSummary("Begins a conversation, or finds the one of its pair or context.")
             .Refuses(Errors.UserNotFound, Errors.Forbidden, Errors.Blocked);
 
         var one = conversations.MapGroup("/{conversationId}");

@@ -17,7 +17,8 @@ public static class MemberRoutes
         var members = api.MapGroup("/conversations/{conversationId}/members").WithTags("Members");
         members.MapGet("/", List).WithName("listMembers").WithSummary("Lists members, the active ones unless another status is asked for.")
             .Refuses(Errors.NotFound, Errors.Forbidden);
-        members.MapPost("/", Add).CountsItems<AddMembers>(body => body.UserIds.Count).WithName("addMembers").WithSummary("Adds up to 1,000 people, all or none.")
+        members.MapPost("/", Add).CountsItems<AddMembers>(body => body.UserIds.Count)
+            .WithName("addMembers").WithSummary("Adds up to 1,000 people, all or none.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.UserNotFound, Errors.Banned);
         members.MapPatch("/{userId}", Update).WithName("updateMember").WithSummary("Changes a role, silences for a time, bans, or lifts a ban.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.UserNotFound, Errors.LastOwner);

@@ -16,28 +16,28 @@ public sealed class LimitTable
     // A person has several devices that come back together; behind an address stands an office; a workspace is thousands of people.
     private static readonly Dictionary<(LimitedBy, RouteClass), Rate> Defaults = new()
     {
-        //                       a second   at once
-        [(Person, Read)] =      new(100,    1_000),
-        [(Person, Write)] =     new(50,     500),
-        [(Person, Auth)] =      new(2,      60),
-        [(Person, Upload)] =    new(10,     100),
-        [(Person, Search)] =    new(5,      50),
-        [(Person, Admin)] =     new(20,     300),
-        [(Person, Handshake)] = new(5,      100),
-        [(Person, Frame)] =     new(50,     400),
+        // A second, and at once:
+        [(Person, Read)] = new(100, 1_000),
+        [(Person, Write)] = new(50, 500),
+        [(Person, Auth)] = new(2, 60),
+        [(Person, Upload)] = new(10, 300),
+        [(Person, Search)] = new(10, 200),
+        [(Person, Admin)] = new(20, 300),
+        [(Person, Handshake)] = new(5, 100),
+        [(Person, Frame)] = new(50, 400),
 
-        [(Address, Read)] =      new(500,   5_000),
-        [(Address, Write)] =     new(500,   5_000),
-        [(Address, Auth)] =      new(5,     300),
-        [(Address, Upload)] =    new(50,    500),
-        [(Address, Search)] =    new(25,    250),
-        [(Address, Admin)] =     new(50,    500),
-        [(Address, Handshake)] = new(50,    1_000),
+        [(Address, Read)] = new(500, 5_000),
+        [(Address, Write)] = new(500, 5_000),
+        [(Address, Auth)] = new(5, 300),
+        [(Address, Upload)] = new(50, 1_000),
+        [(Address, Search)] = new(50, 1_000),
+        [(Address, Admin)] = new(50, 500),
+        [(Address, Handshake)] = new(50, 1_000),
 
-        [(Workspace, Read)] =   new(10_000, 50_000),
-        [(Workspace, Write)] =  new(5_000,  25_000),
-        [(Workspace, Upload)] = new(200,    2_000),
-        [(Workspace, Search)] = new(100,    1_000),
+        [(Workspace, Read)] = new(10_000, 50_000),
+        [(Workspace, Write)] = new(5_000, 25_000),
+        [(Workspace, Upload)] = new(200, 2_000),
+        [(Workspace, Search)] = new(200, 2_000),
     };
 
     private readonly Dictionary<(LimitedBy, RouteClass), Rate> _cells = new(Defaults);

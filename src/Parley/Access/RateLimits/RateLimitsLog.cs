@@ -6,6 +6,7 @@ namespace Parley.Access.RateLimits;
 internal static partial class RateLimitsLog
 {
     [LoggerMessage(1800, LogLevel.Warning,
-        "{Address} sends X-Forwarded-For and is not among Parley:TrustedProxies: the header is ignored, and if that is a proxy, everybody behind it counts as one address")]
+        "{Address} sends X-Forwarded-For and is not among Parley:TrustedProxies: the header is ignored. "
+        + "If that is a proxy, everybody behind it counts as one address")]
     public static partial void UnnamedProxy(this ILogger logger, string address);
 }
