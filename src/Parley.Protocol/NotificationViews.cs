@@ -76,3 +76,47 @@ public sealed record BadgesView(long UnreadConversations, long UnreadMessages, l
 
 /// <summary>How many notifications are unread.</summary>
 public sealed record UnreadNotificationsView(long UnreadCount, long Mentions);
+
+/// <summary>Which messages of a conversation notify the caller: what is set for it, and what comes out.</summary>
+public sealed record ConversationNotificationsView(NotificationLevel? Level, NotificationLevel EffectiveLevel, DateTimeOffset? MutedUntil);
+
+/// <summary>Why a message did or did not notify the caller, by the rules as they stand now and the time at which it was posted.</summary>
+public sealed record NotificationExplanation(
+    MessageId MessageId, bool Notifies, NotificationType? Type, bool Pushes, DateTimeOffset? PushedFrom, IReadOnlyList<NotificationRule> Rules,
+    NotificationView? Notification);
+
+/// <summary>One rule in the order in which they are asked; the first that stops decides.</summary>
+public sealed record NotificationRule(string Rule, RuleOutcome Outcome, string Explanation);
+
+/// <summary>What a rule said.</summary>
+[JsonConverter(typeof(Snake<RuleOutcome>))]
+public enum RuleOutcome
+{
+    /// <summary>It had nothing to say.</summary>
+    Passed,
+
+    /// <summary>It is why the message notifies.</summary>
+    Notifies,
+
+    /// <summary>It notifies, and is not pushed.</summary>
+    NotPushed,
+
+    /// <summary>It notifies, and is pushed later.</summary>
+    Delayed,
+
+    /// <summary>It is why the message does not notify.</summary>
+    Stopped,
+}
+
+/// <summary>A day of the week.</summary>
+[JsonConverter(typeof(Snake<Weekday>))]
+public enum Weekday
+{
+    Sunday,
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+}

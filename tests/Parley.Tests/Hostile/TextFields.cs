@@ -69,6 +69,8 @@ internal static class TextFields
             await s.Founder.PostAsync("auth/register", new Register(
                 $"u{Guid.CreateVersion7():N}", $"{Guid.CreateVersion7():N}@example.org", "a good password", text)))).User.DisplayName),
         new("CreateToken.Name", async (s, text) => (await Person.ReadAsync<TokenView>(await s.Ada.PostAsync("tokens", new CreateToken(text)))).Name),
+        new("NotificationSettings.Keywords", async (s, text) => text.Length > 64 ? text : (await Person.ReadAsync<NotificationSettings>(
+            await s.Ada.PutAsync("me/notification-settings", new NotificationSettings { Keywords = [text] }))).Keywords[0]),
     ];
 
     /// <summary>Strings that are no free text, with what keeps them from being it.</summary>
@@ -97,6 +99,9 @@ internal static class TextFields
         ["TransferOwnership.UserId"] = "looked up",
         ["AddReaction.Emoji"] = "no spaces, at most 64 characters",
         ["RemoveReaction.Emoji"] = "looked up",
+        ["QuietHours.TimeZone"] = "a name of the IANA database",
+        ["QuietHours.From"] = "hours and minutes",
+        ["QuietHours.To"] = "hours and minutes",
     };
 
     private static async Task<ConversationView> Made(TextScene scene, CreateConversation command) =>
