@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Access;
 using Parley.Conversations.Log;
+using Parley.Notifications;
+using Parley.Notifications.Mentions;
 using Parley.Protocol;
+using Parley.Realtime;
 using Parley.Storage;
+using Parley.Workspaces;
 
 namespace Parley.Bench;
 
@@ -13,11 +17,11 @@ internal sealed class Store : IAsyncDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("parley-bench-").FullName;
 
-    public Store()
+    public Store(bool notifies = false)
     {
         Database = new SqliteDatabase(Path.Combine(_directory, "parley.db"), NullLogger<SqliteDatabase>.Instance, TimeProvider.System);
         Numbers = new UserNumbers(Database);
-        Log = new ConversationLog(Database, Numbers, new MessageViews(Numbers), [], TimeProvider.System);
+        Log = new ConversationLog(Database, Numbers, new MessageViews(Numbers), notifies ? [Notifications()] : [], TimeProvider.System);
     }
 
     public Database Database { get; }
@@ -57,6 +61,16 @@ internal sealed class Store : IAsyncDisposable
     public Task<MessageView> PostAsync(int conversation, string text) => Log.AppendAsync(
         conversation + 1, Ids[conversation], entry => entry.PostAsync(new NewMessage(MessageId.New(), 1, 1, MessageType.Text, text)),
         CancellationToken.None);
+
+    private NotificationCompanion Notifications()
+    {
+        var deliveries = new Deliveries(new Switchboard(), []);
+        var (reading, watchers) = (new Reading(deliveries), new Watchers());
+        var notifier = new Notifier(reading, deliveries);
+        return new NotificationCompanion(
+            new MessageNotices(new MentionFinder(new WorkspaceDirectory(Database)), watchers, reading, notifier, deliveries), new ErasedNotices(reading),
+            new ReactionNotices(reading, notifier), new MemberNotices(watchers, reading, notifier), reading);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -27,6 +27,10 @@ namespace Parley.Protocol;
 [JsonDerivedType(typeof(ReportCreated), "report_created")]
 [JsonDerivedType(typeof(ReportResolved), "report_resolved")]
 [JsonDerivedType(typeof(WarningReceived), "warning_received")]
+[JsonDerivedType(typeof(NotificationRaised), "notification")]
+[JsonDerivedType(typeof(NotificationsRead), "notifications_read")]
+[JsonDerivedType(typeof(BadgeUpdated), "badge_updated")]
+[JsonDerivedType(typeof(MySettingsUpdated), "my_settings_updated")]
 public abstract record ChatEvent;
 
 /// <summary>Numbered and kept. A client that missed one asks for it by number.</summary>

@@ -39,6 +39,12 @@ public static class Limits
     /// <summary>Bytes of one socket frame, all its fragments together.</summary>
     public const int FrameBytes = 64 * 1024;
 
+    /// <summary>People whom one message can name; further names stay text.</summary>
+    public const int MentionsPerMessage = 50;
+
+    /// <summary>In groups of up to so many, every member may name everybody, unless the workspace says otherwise.</summary>
+    public const int MentionAllMembers = 100;
+
     /// <summary>Nesting of JSON.</summary>
     public const int JsonDepth = 16;
 

@@ -16,7 +16,7 @@ public sealed record WorkspaceView(
 public sealed record ContextView(string Type, string Id);
 
 /// <summary>What a conversation is to the one who asks.</summary>
-public sealed record MyMembership(MemberRole Role, long ReadOrdinal, DateTimeOffset? MutedUntil, bool Archived, bool Pinned);
+public sealed record MyMembership(MemberRole Role, long ReadOrdinal, DateTimeOffset? MutedUntil, bool Archived, bool Pinned, long UnreadMentions = 0);
 
 /// <summary>A conversation. <c>my</c> and <c>unread_count</c> are there when it is addressed to one member, not in events.</summary>
 public sealed record ConversationView(
@@ -50,7 +50,7 @@ public sealed record MessageView(
     MessageId Id, ConversationId ConversationId, long Seq, long Ordinal, UserId SenderId, MessageType MessageType, string Content,
     MessageId? ReplyTo, MessageId? ForwardFrom, IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<UserId> Mentions,
     IReadOnlyList<ReactionCount> Reactions, long ReplyCount, JsonElement? Metadata, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt,
-    DateTimeOffset? DeletedAt, QuoteView? Quote = null, ForwardView? Forwarded = null);
+    DateTimeOffset? DeletedAt, QuoteView? Quote = null, ForwardView? Forwarded = null, CrowdMention? MentionsAll = null);
 
 /// <summary>An earlier wording of an edited message.</summary>
 public sealed record MessageEditView(string Content, UserId EditorId, DateTimeOffset ReplacedAt);

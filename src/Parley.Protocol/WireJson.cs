@@ -78,6 +78,15 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(Listing<BlockView>))]
 [JsonSerializable(typeof(Listing<ReportView>))]
 [JsonSerializable(typeof(Listing<WarningView>))]
+[JsonSerializable(typeof(NotificationSettings))]
+[JsonSerializable(typeof(SetConversationNotifications))]
+[JsonSerializable(typeof(ReadNotificationsBody))]
+[JsonSerializable(typeof(NotificationView))]
+[JsonSerializable(typeof(BadgesView))]
+[JsonSerializable(typeof(UnreadNotificationsView))]
+[JsonSerializable(typeof(ConversationNotificationsView))]
+[JsonSerializable(typeof(NotificationExplanation))]
+[JsonSerializable(typeof(Listing<NotificationView>))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>

@@ -8,4 +8,15 @@ public sealed record WorkspaceSettings
     public int? RestoreDays { get; init; }
 
     public ModerationSettings? Moderation { get; init; }
+
+    /// <summary>Who may name everybody at once.</summary>
+    public MentionSettings? Mentions { get; init; }
+}
+
+/// <summary>Who may name everybody at once.</summary>
+public sealed record MentionSettings
+{
+    /// <summary>In groups of up to so many, every member may write <c>@all</c> and <c>@here</c>; in larger ones, moderators.</summary>
+    [System.ComponentModel.DataAnnotations.Range(0, 1_000_000)]
+    public int? AllLimit { get; init; }
 }

@@ -5,6 +5,7 @@ using Parley.Conversations;
 using Parley.Conversations.Log;
 using Parley.Messages;
 using Parley.Moderation;
+using Parley.Notifications;
 using Parley.Outgoing;
 using Parley.People;
 using Parley.Presence;
@@ -48,6 +49,7 @@ internal static class Rooms
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
+        services.AddNotifications();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -66,6 +68,7 @@ internal static class Rooms
         api.MapReceipts();
         api.MapPresence();
         api.MapModeration();
+        api.MapNotifications();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
     }
 

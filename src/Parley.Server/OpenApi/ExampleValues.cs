@@ -42,6 +42,15 @@ internal static class ExampleValues
         ["user_id"] = "external:42",
         ["user_ids"] = "external:42",
         ["member_ids"] = "external:42",
+        ["QuietHours.time_zone"] = "Europe/Paris",
+        ["QuietHours.from"] = "22:00",
+        ["QuietHours.to"] = "07:00",
+        ["keywords"] = "engine",
+        ["conversation_title"] = "Engine room",
+        ["actor_name"] = "Ada Lovelace",
+        ["excerpt"] = "Shall we begin with the mill?",
+        ["NotificationRule.rule"] = "mention",
+        ["NotificationRule.explanation"] = "It names you.",
     };
 
     private static readonly Dictionary<string, long> Numbers = new()
@@ -54,7 +63,7 @@ internal static class ExampleValues
     [
         "avatar_url", "invite_code", "muted_until", "deleted_at", "edited_at", "quote", "forwarded", "forward_from", "reply_to",
         "metadata", "next_cursor", "current_conversation_id", "direct_with", "attachment_ids", "current_password", "new_password", "workspace",
-        "context", "LogIn.email",
+        "context", "LogIn.email", "read_at", "do_not_disturb_until", "mentions_all",
     ];
 
     public static bool IsMostlyNull(string name, Type owner) => MostlyNull.Contains(name) || MostlyNull.Contains($"{owner.Name}.{name}");
@@ -84,6 +93,7 @@ internal static class ExampleValues
         "SessionId" => "01997a3e-0006-7000-8000-000000000006",
         "TokenId" => "01997a3e-0007-7000-8000-000000000007",
         "ReportId" => "01997a3e-0018-7000-8000-000000000018",
+        "NotificationId" => "01997a3e-0015-7000-8000-000000000015",
         "Guid" => "01997a3e-0005-7000-8000-000000000005",
         // A person may be named by our id or by the host application's.
         "String" when name is "userId" or "user_id" => "external:42",

@@ -18,6 +18,9 @@ public enum Permission
     ChangeRoles,
     TransferOwnership,
     DeleteConversation,
+
+    /// <summary>Name everybody at once. In small groups every member may (Notifications/Mentions).</summary>
+    MentionAll,
 }
 
 /// <summary>
@@ -42,6 +45,7 @@ public static class Permissions
         [Permission.ChangeRoles] =        (null,                MemberRole.Admin,      MemberRole.Admin),
         [Permission.TransferOwnership] =  (null,                MemberRole.Owner,      MemberRole.Owner),
         [Permission.DeleteConversation] = (null,                MemberRole.Owner,      MemberRole.Owner),
+        [Permission.MentionAll] =         (null,                MemberRole.Moderator,  MemberRole.Moderator),
     };
 
     /// <summary>The least role that may; nothing when nobody may.</summary>

@@ -15,7 +15,7 @@ public static class MemberRoutes
     public static void MapMembers(this RouteGroupBuilder api)
     {
         var members = api.MapGroup("/conversations/{conversationId}/members").WithTags("Members");
-        members.MapGet("/", List).WithName("listMembers").WithSummary("Lists members, the active ones unless another status is asked for.")
+        members.MapGet("/", List).WithName("listMembers").WithSummary("Lists members, the active ones unless another status is asked for; with a query, those whose name begins so.")
             .Refuses(Errors.NotFound, Errors.Forbidden);
         members.MapPost("/", Add).CountsItems<AddMembers>(body => body.UserIds.Count)
             .WithName("addMembers").WithSummary("Adds up to 1,000 people, all or none.")
@@ -28,8 +28,10 @@ public static class MemberRoutes
 
     private static async Task<Ok<Listing<MemberView>>> List(
         ConversationId conversationId, Caller caller, ListMembersHandler handler, CancellationToken ct, Word<MemberStatus>? status = null,
-        string? cursor = null, int? limit = null) =>
-        TypedResults.Ok(await handler.HandleAsync(caller, conversationId, status?.Value, cursor, limit, ct));
+        string? cursor = null, int? limit = null, string? query = null) =>
+        TypedResults.Ok(string.IsNullOrWhiteSpace(query)
+            ? await handler.HandleAsync(caller, conversationId, status?.Value, cursor, limit, ct)
+            : await handler.CompleteAsync(caller, conversationId, query, limit, ct));
 
     private static async Task<Ok<Listing<MemberView>>> Add(
         ConversationId conversationId, AddMembers body, Caller caller, AddMembersHandler handler, CancellationToken ct) =>

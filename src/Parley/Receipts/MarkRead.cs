@@ -26,6 +26,7 @@ public sealed class MarkReadHandler(ConversationAccess access, ConversationLog l
                     membership.ConversationN, membership.ConversationId, 0,
                     new ReadAdvanced(membership.ConversationId, caller.UserId, ordinal)));
 
+            await entry.ReadAsync(caller.UserN, ordinal, moved > 0);
             return new Done();
         }, ct);
     }

@@ -65,6 +65,7 @@ internal sealed class SqliteWriter(SqliteSession session, ILogger logger) : Tran
     public void Rollback()
     {
         _heads.RolledBack();
+        Undone++;
         if (!_open)
             return;
 

@@ -8,6 +8,12 @@ public abstract class Transaction : Queries
     /// <summary>Whether the current write has changed rows, so that refusing it needs a rollback.</summary>
     internal bool Dirty { get; set; }
 
+    /// <summary>
+    /// How often written rows were undone. Whoever remembers beyond a transaction what was read inside one forgets it when this has
+    /// moved: it may have been a row that never came to be.
+    /// </summary>
+    public long Undone { get; protected set; }
+
     /// <summary>Returns how many rows changed.</summary>
     public abstract ValueTask<int> WriteAsync(Sql sql);
 

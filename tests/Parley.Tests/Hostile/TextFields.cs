@@ -81,6 +81,8 @@ internal static class TextFields
             var noted = (await s.Parley.AuditAsync(AuditActions.MessageDeleted))[^1];
             return JsonElement.Parse(noted[noted.IndexOf('{', StringComparison.Ordinal)..]).GetProperty("reason").GetString();
         }),
+        new("NotificationSettings.Keywords", async (s, text) => text.Length > 64 ? text : (await Person.ReadAsync<NotificationSettings>(
+            await s.Ada.PutAsync("me/notification-settings", new NotificationSettings { Keywords = [text] }))).Keywords[0]),
     ];
 
     /// <summary>Strings that are no free text, with what keeps them from being it.</summary>
@@ -109,6 +111,9 @@ internal static class TextFields
         ["TransferOwnership.UserId"] = "looked up",
         ["AddReaction.Emoji"] = "no spaces, at most 64 characters",
         ["RemoveReaction.Emoji"] = "looked up",
+        ["QuietHours.TimeZone"] = "a name of the IANA database",
+        ["QuietHours.From"] = "hours and minutes",
+        ["QuietHours.To"] = "hours and minutes",
     };
 
     private static async Task<MessageView> GraceSaysAsync(TextScene scene)

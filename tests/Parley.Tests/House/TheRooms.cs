@@ -23,6 +23,7 @@ public sealed class TheRooms
         "Parley.Workspaces.WorkspaceDirectory", "Parley.Workspaces.WorkspaceRow",
         "Parley.Moderation.Blocks", "Parley.Moderation.BlocksOf", "Parley.Conversations.MemberRules", "Parley.Conversations.MemberRemovals",
         "Parley.People.AccountDisabling", "Parley.People.DisabledAccount",
+        "Parley.Notifications.Mentions.MentionRows",
     ];
 
     // What breaks a sentence and is known to; whoever mends one takes it out of here.

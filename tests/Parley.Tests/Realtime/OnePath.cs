@@ -24,8 +24,12 @@ public sealed class OnePath
         for (var device = 0; device < 4; device++)
         {
             heard[device] = [];
-            for (var i = 0; i < 100; i++)
-                heard[device].Add((await devices[device].NextAsync()).GetRawText());
+            while (heard[device].Count < 100)
+            {
+                var next = await devices[device].NextAsync();
+                if (next.TryGetProperty("seq", out _))   // what is one person's own comes in between
+                    heard[device].Add(next.GetRawText());
+            }
         }
 
         Assert.All(heard, h => Assert.Equal(heard[0], h));

@@ -122,6 +122,7 @@ internal sealed class ConversationState
         {
             Line(text, $"  {m.Ordinal} seq {m.Seq} {m.Id} {m.SenderId} {m.MessageType} '{m.Content}' {m.Metadata?.GetRawText()} {m.CreatedAt:O}");
             Line(text, $"    edited {m.EditedAt:O} deleted {m.DeletedAt:O} replies {m.ReplyCount} to {m.ReplyTo} {m.Quote} from {m.ForwardFrom} {m.Forwarded}");
+            Line(text, $"    names {string.Join(' ', m.Mentions)} {m.MentionsAll}");
             Line(text, $"    {string.Join(' ', m.Reactions.OrderBy(r => r.Emoji, StringComparer.Ordinal).Select(r => $"{r.Emoji}{r.Count}"))}");
         }
 
@@ -166,7 +167,10 @@ internal sealed class ConversationState
             return;
         }
 
-        var message = _messages[_ordinals[deleted.MessageId]] with { Content = "", Metadata = null, Reactions = [], DeletedAt = deleted.DeletedAt };
+        var message = _messages[_ordinals[deleted.MessageId]] with
+        {
+            Content = "", Metadata = null, Reactions = [], Mentions = [], MentionsAll = null, DeletedAt = deleted.DeletedAt,
+        };
         Put(message);
         Requote(message);
         Count(message.ReplyTo, -1);

@@ -42,6 +42,18 @@ internal static class Stories
             await s.Linus.DeleteAsync($"messages/{s.First.Id}/reactions/🎉").DoneAsync();
             await s.Grace.SaysAsync(s.Room, "later", s.First.Id);
         }),
+        new("send_message", "a message that names people", s =>
+            s.Ada.Socket.DoesAsync("send_message", $"{In(s)},\"content\":\"@grace and @Linus, and @here\"")),
+        new("edit_message", "an edit that names somebody, and one that names nobody", async s =>
+        {
+            await s.Ada.Socket.DoesAsync("edit_message", $"{Of(s.First)},\"content\":\"@grace\"");
+            await s.Ada.Socket.DoesAsync("edit_message", $"{Of(s.First)},\"content\":\"nobody\"");
+        }),
+        new("delete_message", "a deletion of what named everybody", async s =>
+        {
+            var message = await s.Ada.SaysAsync(s.Room, "@all, and @linus");
+            await s.Ada.Socket.DoesAsync("delete_message", Of(message));
+        }),
         new("delete_message", "a deletion of what was answered", s => s.Ada.Socket.DoesAsync("delete_message", Of(s.First))),
         new("delete_message", "a deletion of an answer by an admin", s => s.Grace.Socket.DoesAsync("delete_message", Of(s.Reply))),
         new("delete_message", "a deletion and an answer to it right behind", async s =>
@@ -147,8 +159,12 @@ internal static class Stories
 
     /// <summary>What one does for oneself: the others must not notice.</summary>
     private static IEnumerable<Story> OfOneself() =>
-        from act in new[] { "archive", "unarchive", "pin", "unpin", "mute", "unmute" }
-        select new Story($"POST {Room}/{act}", "for oneself", s => s.Ada.PostAsync($"conversations/{s.Room}/{act}").DoneAsync());
+    [
+        .. from act in new[] { "archive", "unarchive", "pin", "unpin", "mute", "unmute" }
+           select new Story($"POST {Room}/{act}", "for oneself", s => s.Ada.PostAsync($"conversations/{s.Room}/{act}").DoneAsync()),
+        new($"PUT {Room}/notification-settings", "for oneself", s => s.Ada.PutAsync(
+            $"conversations/{s.Room}/notification-settings", new SetConversationNotifications(NotificationLevel.All)).DoneAsync()),
+    ];
 
     private static IEnumerable<Story> OfModeration() =>
     [

@@ -13,7 +13,8 @@ public sealed class ConversationViews(MessageViews messages)
 
     /// <summary>The columns of <c>members m</c> that follow where a member asks.</summary>
     public static readonly SqlText MyColumns = new(
-        "m.role, m.read_ordinal, m.muted_until, m.archived, m.pinned, case when c.history = 1 then m.visible_after else 0 end");
+        "m.role, m.read_ordinal, m.muted_until, m.archived, m.pinned, case when c.history = 1 then m.visible_after else 0 end, "
+        + "(select count(*) from notifications x where x.conversation_n = c.n and x.user_n = m.user_n and x.read_at is null and x.type = 1)");
 
     /// <summary>The joins that both need.</summary>
     public static readonly SqlText Joins = new("join conversation_heads h on h.conversation_n = c.n join users u on u.n = c.created_by_n");
@@ -29,7 +30,7 @@ public sealed class ConversationViews(MessageViews messages)
     public static ConversationRow FromMine(Row row) => From(row) with
     {
         My = new MyMembership(
-            row.Enum<MemberRole>(17), row.Long(18), Muted(row.LongOrNull(19)), row.Bool(20), row.Bool(21)),
+            row.Enum<MemberRole>(17), row.Long(18), Muted(row.LongOrNull(19)), row.Bool(20), row.Bool(21), row.Long(23)),
         VisibleAfter = row.Long(22),
     };
 

@@ -20,6 +20,9 @@ public interface ILogCompanion
 
     /// <summary>Something else was numbered: a reaction, a member, a title. Before it is told.</summary>
     ValueTask ChangedAsync(LogEntry entry, ChangeKind kind, long subjectN, long actorN, string? data) => default;
+
+    /// <summary>Somebody said that they have read up to an ordinal; <paramref name="moved"/>: farther than before.</summary>
+    ValueTask ReadAsync(LogEntry entry, long userN, long ordinal, bool moved) => default;
 }
 
 /// <summary>A message as companions see it, with its row's number.</summary>

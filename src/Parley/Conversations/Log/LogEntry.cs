@@ -132,6 +132,13 @@ public sealed class LogEntry(
         return position.Seq;
     }
 
+    /// <summary>Lets companions know that somebody has read.</summary>
+    public async ValueTask ReadAsync(long userN, long ordinal, bool moved)
+    {
+        for (var i = 0; i < log.Companions.Length; i++)
+            await log.Companions[i].ReadAsync(this, userN, ordinal, moved);
+    }
+
     public void Tell(long seq, ChatEvent happened) => Tell(new Announcement(conversationN, conversation, seq, happened));
 
     public void Tell(Announcement announcement) => transaction.Tell(announcement);

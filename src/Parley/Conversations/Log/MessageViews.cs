@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Access;
+using Parley.Notifications.Mentions;
 using Parley.Protocol;
 using Parley.Storage;
 
@@ -84,10 +85,11 @@ public sealed class MessageViews(UserNumbers users)
     }
 
     // Each room that marks messages adds one line here.
-    private static ValueTask<MessageView> ExtrasAsync(Queries queries, MessageRow row, MessageView view, CancellationToken ct)
+    private static async ValueTask<MessageView> ExtrasAsync(Queries queries, MessageRow row, MessageView view, CancellationToken ct)
     {
-        _ = (queries, row, ct);
-        return new(view);
+        if (row.Extras.HasFlag(MessageExtras.Mentions))
+            view = await MentionRows.AddAsync(queries, row.N, view, ct);
+        return view;
     }
 
     // In the order in which each emoji first came.

@@ -1,0 +1,16 @@
+namespace Parley.Protocol;
+
+/// <summary>Something for this person happened. <c>is_new</c>: the number of unread notifications grew by one; otherwise one that was unread has news.</summary>
+public sealed record NotificationRaised(NotificationView Notification, bool IsNew) : PersonalEvent;
+
+/// <summary>
+/// Notifications were read, here or on another device, or (<c>removed</c>) are gone with what they told of. <c>all</c>: every one; the
+/// totals are those from here on.
+/// </summary>
+public sealed record NotificationsRead(IReadOnlyList<NotificationId> Ids, bool All, bool Removed, long UnreadCount, long Mentions) : PersonalEvent;
+
+/// <summary>A conversation's share of the badges, after the person read in it on one of their devices.</summary>
+public sealed record BadgeUpdated(ConversationId ConversationId, long ReadOrdinal, long UnreadCount, long UnreadMentions) : PersonalEvent;
+
+/// <summary>What a conversation is to this person (muted, archived, pinned) was changed on one of their devices.</summary>
+public sealed record MySettingsUpdated(ConversationId ConversationId, MyMembership My) : PersonalEvent;
