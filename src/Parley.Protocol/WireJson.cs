@@ -78,6 +78,18 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(Listing<BlockView>))]
 [JsonSerializable(typeof(Listing<ReportView>))]
 [JsonSerializable(typeof(Listing<WarningView>))]
+[JsonSerializable(typeof(PinMessage))]
+[JsonSerializable(typeof(UnpinMessage))]
+[JsonSerializable(typeof(PinView))]
+[JsonSerializable(typeof(DraftBody))]
+[JsonSerializable(typeof(DraftView))]
+[JsonSerializable(typeof(SaveMessageBody))]
+[JsonSerializable(typeof(SavedView))]
+[JsonSerializable(typeof(LinkPreviewView))]
+[JsonSerializable(typeof(MessageContext))]
+[JsonSerializable(typeof(Listing<PinView>))]
+[JsonSerializable(typeof(Listing<DraftView>))]
+[JsonSerializable(typeof(Listing<SavedView>))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>

@@ -8,4 +8,11 @@ public sealed record WorkspaceSettings
     public int? RestoreDays { get; init; }
 
     public ModerationSettings? Moderation { get; init; }
+
+    /// <summary>Whether links in messages are looked up and shown with a preview.</summary>
+    public bool? LinkPreviews { get; init; }
+
+    /// <summary>Top-level keys of messages' metadata by which messages are found (<c>GET /messages?metadata.KEY=VALUE</c>).</summary>
+    [System.ComponentModel.DataAnnotations.MaxLength(20)]
+    public IReadOnlyList<string>? MetadataKeys { get; init; }
 }

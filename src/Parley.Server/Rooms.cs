@@ -3,14 +3,19 @@ using Parley.Access.RateLimits;
 using Parley.Audit;
 using Parley.Conversations;
 using Parley.Conversations.Log;
+using Parley.Drafts;
+using Parley.LinkPreviews;
 using Parley.Messages;
+using Parley.MetadataIndex;
 using Parley.Moderation;
 using Parley.Outgoing;
 using Parley.People;
+using Parley.Pins;
 using Parley.Presence;
 using Parley.Reactions;
 using Parley.Realtime;
 using Parley.Receipts;
+using Parley.Saved;
 using Parley.Storage;
 using Parley.Typing;
 using Parley.Upkeep;
@@ -48,6 +53,7 @@ internal static class Rooms
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
+        services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -66,6 +72,12 @@ internal static class Rooms
         api.MapReceipts();
         api.MapPresence();
         api.MapModeration();
+        api.MapPins();
+        api.MapDrafts();
+        api.MapSaved();
+        api.MapLinkPreviews();
+        api.MapMetadataIndex();
+        app.MapPermalinks();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
     }
 
@@ -80,6 +92,7 @@ internal static class Rooms
         ops.MapReceipts(services.GetRequiredService<MarkReadHandler>());
         ops.MapPresence(services.GetRequiredService<PresenceHandler>());
         ops.MapTyping(services.GetRequiredService<TypingHandler>());
+        ops.MapPins(services.GetRequiredService<PinHandler>());
         return ops;
     }
 }

@@ -37,7 +37,7 @@ public sealed class PersonSocket : IDisposable
         return socket;
     }
 
-    /// <summary>The next event, which must be of this type; typing, presence and receipts on the way to another type are passed over.</summary>
+    /// <summary>The next event, which must be of this type; typing, presence, receipts and one's own affairs on the way to another type are passed over.</summary>
     public async Task<TEvent> HearsAsync<TEvent>()
         where TEvent : ChatEvent
     {
@@ -46,7 +46,7 @@ public sealed class PersonSocket : IDisposable
             var heard = (await NextAsync()).Deserialize(WireJson.Wire.ChatEvent)!;
             if (heard is TEvent wanted)
                 return wanted;
-            if (heard is not (PassingEvent or PresenceChanged))
+            if (heard is not (PassingEvent or PersonalEvent or PresenceChanged))
                 throw new InvalidOperationException($"Expected {typeof(TEvent).Name}, heard {heard}.");
         }
     }

@@ -9,7 +9,7 @@ namespace Parley.Tests.Access.Matrix;
 /// The table: every REST route, who may, with which body. A route that stands here in no row fails the test, and so does a row
 /// whose route is gone.
 /// </summary>
-internal static class RestRows
+internal static partial class RestRows
 {
     private static readonly Kind[] Shared = [Kind.PrivateGroup, Kind.PublicGroup, Kind.PrivateChannel, Kind.PublicChannel];
 
@@ -133,6 +133,8 @@ internal static class RestRows
         Api("DELETE /messages/{messageId}/reactions/{emoji}", NeedsOnMessage(Permission.React), 204),
         Api("POST /conversations/{conversationId}/read", Needs(Permission.Read), 204),
         Api("GET /messages/{messageId}/readers", NeedsOnMessage(Permission.Read), 200),
+
+        .. Extras,
 
         // Presence
         Api("GET /presence", AnyAccount, 200).Asking("?user_ids=$bystander").Only(Shared).Showing("$bystander", cell => cell.IsActive),
