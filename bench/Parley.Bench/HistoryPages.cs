@@ -29,7 +29,8 @@ internal static class HistoryPages
         var cache = new MembershipCache();
         var access = new ConversationAccess(store.Database, cache);
         using var publisher = new EventPublisher(store.Database, new Switchboard(), cache, NullLogger<EventPublisher>.Instance);
-        var reader = new ReadMessagesHandler(access, store.Database, new MessageViews(store.Numbers), new NewestPages(publisher));
+        var views = new MessageViews(store.Numbers);
+        var reader = new ReadMessagesHandler(access, store.Database, views, new NewestPages(publisher), new ConversationViews(views));
         var caller = new Caller(store.Ada, 1, WorkspaceId.New(), 1, WorkspaceRole.Member);
         var random = new Random(1);
         var times = new double[Pages];

@@ -9,7 +9,10 @@ public interface ICommand<TReply>
     static abstract string Op { get; }
 }
 
-/// <summary>Posts a message. The same id again, from whichever door, is the same message and the same answer.</summary>
+/// <summary>
+/// Posts a message. The same id again, from whichever door, is the same message and the same answer. With <c>clear_draft</c> one's draft
+/// there goes in the same step.
+/// </summary>
 public sealed record SendMessage(
     ConversationId ConversationId,
     [property: MaxLength(Limits.MessageCharacters)] string Content = "",
@@ -18,13 +21,18 @@ public sealed record SendMessage(
     MessageId? ReplyTo = null,
     MessageId? ForwardFrom = null,
     [property: MaxLength(Limits.AttachmentsPerMessage)] IReadOnlyList<Guid>? AttachmentIds = null,
-    JsonElement? Metadata = null) : ICommand<SentMessage>
+    JsonElement? Metadata = null,
+    bool ClearDraft = false) : ICommand<SentMessage>
 {
     public static string Op => "send_message";
 }
 
-/// <summary>Changes the text of one's own message; earlier wordings are kept as its history.</summary>
-public sealed record EditMessage(MessageId MessageId, [property: Required, MaxLength(Limits.MessageCharacters)] string Content)
+/// <summary>
+/// Changes the text or the metadata of one's own message; what is not named stays. Earlier wordings are kept as its history; metadata is
+/// replaced as a whole, <c>{}</c> clears it, and does not mark the message as edited.
+/// </summary>
+public sealed record EditMessage(
+    MessageId MessageId, [property: MaxLength(Limits.MessageCharacters)] string? Content = null, JsonElement? Metadata = null)
     : ICommand<SentMessage>
 {
     public static string Op => "edit_message";

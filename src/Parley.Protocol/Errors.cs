@@ -32,6 +32,9 @@ public static class Errors
     public static readonly Error MessageGone = new("message_gone", 409, "The message has been deleted.");
     public static readonly Error TooManyReactions = new("too_many_reactions", 409, "The message bears as many different emoji as it may.");
     public static readonly Error AlreadyResolved = new("already_resolved", 409, "Somebody has decided on this report.");
+    public static readonly Error TooManyPins = new("too_many_pins", 409, "The conversation has as many pinned messages as it may.");
+    public static readonly Error DraftConflict = new("draft_conflict", 409, "Another device changed the draft meanwhile; read it again.");
+    public static readonly Error KeyNotIndexed = new("key_not_indexed", 409, "The workspace's settings do not name this key in metadata_keys.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
     public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be application/json.");
     public static readonly Error UnknownType = new("unknown_type", 400, "There is no such frame type.");
@@ -49,7 +52,7 @@ public static class Errors
     [
         BadRequest, InvalidJson, ValidationFailed, InvalidText, UnknownType, NotSignedIn, BadCredentials, RefreshReplayed, Forbidden,
         ScopeMissing, OriginRefused, AccountDisabled, RegistrationClosed, InviteNeeded, Banned, NotFound, UserNotFound, MethodNotAllowed,
-        NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooLarge,
+        NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooManyPins, DraftConflict, KeyNotIndexed, TooLarge,
         UnsupportedMediaType, RateLimited, LockedOut, Internal, Busy, ShuttingDown, StorageFailed, StorageFull,
         Blocked, Silenced, AlreadyResolved, SlowMode,
     ];

@@ -16,6 +16,12 @@ namespace Parley.Protocol;
 [JsonDerivedType(typeof(ConversationUpdated), "conversation_updated")]
 [JsonDerivedType(typeof(ConversationDeleted), "conversation_deleted")]
 [JsonDerivedType(typeof(EarlierChanged), "earlier_changed")]
+[JsonDerivedType(typeof(MessagePinned), "message_pinned")]
+[JsonDerivedType(typeof(MessageUnpinned), "message_unpinned")]
+[JsonDerivedType(typeof(DraftUpdated), "draft_updated")]
+[JsonDerivedType(typeof(MyConversationUpdated), "my_conversation_updated")]
+[JsonDerivedType(typeof(MessageSaved), "message_saved")]
+[JsonDerivedType(typeof(MessageUnsaved), "message_unsaved")]
 [JsonDerivedType(typeof(TypingChanged), "typing_indicator")]
 [JsonDerivedType(typeof(ReadAdvanced), "read_receipt")]
 [JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
@@ -30,7 +36,6 @@ namespace Parley.Protocol;
 [JsonDerivedType(typeof(NotificationRaised), "notification")]
 [JsonDerivedType(typeof(NotificationsRead), "notifications_read")]
 [JsonDerivedType(typeof(BadgeUpdated), "badge_updated")]
-[JsonDerivedType(typeof(MySettingsUpdated), "my_settings_updated")]
 public abstract record ChatEvent;
 
 /// <summary>Numbered and kept. A client that missed one asks for it by number.</summary>

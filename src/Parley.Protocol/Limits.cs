@@ -59,4 +59,13 @@ public static class Limits
 
     /// <summary>UTF-16 code units of a description.</summary>
     public const int DescriptionCharacters = 2_000;
+
+    /// <summary>Pinned messages of one conversation.</summary>
+    public const int PinsPerConversation = 100;
+
+    /// <summary>UTF-16 code units of the note on a saved message.</summary>
+    public const int NoteCharacters = 1_000;
+
+    /// <summary>Links of one message that are shown with a preview.</summary>
+    public const int LinkPreviewsPerMessage = 3;
 }

@@ -11,6 +11,3 @@ public sealed record NotificationsRead(IReadOnlyList<NotificationId> Ids, bool A
 
 /// <summary>A conversation's share of the badges, after the person read in it on one of their devices.</summary>
 public sealed record BadgeUpdated(ConversationId ConversationId, long ReadOrdinal, long UnreadCount, long UnreadMentions) : PersonalEvent;
-
-/// <summary>What a conversation is to this person (muted, archived, pinned) was changed on one of their devices.</summary>
-public sealed record MySettingsUpdated(ConversationId ConversationId, MyMembership My) : PersonalEvent;

@@ -57,17 +57,22 @@ public sealed record CreateConversation(
     Visibility? Visibility = null,
     [property: MaxLength(Limits.PeoplePerCall)] IReadOnlyList<string>? MemberIds = null,
     ContextRequest? Context = null,
-    HistoryVisibility? History = null);
+    HistoryVisibility? History = null,
+    JsonElement? Metadata = null);
 
 /// <summary>The host application's thing that a conversation belongs to; a type and an id find the same conversation again.</summary>
 public sealed record ContextRequest(
     [property: Required, StringLength(64, MinimumLength = 1)] string Type, [property: Required, StringLength(200, MinimumLength = 1)] string Id);
 
-/// <summary>Changes a conversation; what is not named stays, an empty text clears. In slow mode a member posts once in so many seconds.</summary>
+/// <summary>
+/// Changes a conversation; what is not named stays, an empty text or metadata <c>{}</c> clears. In slow mode a member posts once in so many
+/// seconds.
+/// </summary>
 public sealed record UpdateConversation(
     [property: MaxLength(Limits.NameCharacters)] string? Title = null,
     [property: MaxLength(Limits.DescriptionCharacters)] string? Description = null, Visibility? Visibility = null,
-    HistoryVisibility? History = null, [property: Range(0, Limits.SlowModeSeconds)] int? SlowModeSeconds = null);
+    HistoryVisibility? History = null, [property: Range(0, Limits.SlowModeSeconds)] int? SlowModeSeconds = null,
+    JsonElement? Metadata = null);
 
 /// <summary>Adds people, up to 1,000 in one call.</summary>
 public sealed record AddMembers(
@@ -93,7 +98,9 @@ public sealed record SendMessageBody(
     MessageId? ReplyTo = null,
     MessageId? ForwardFrom = null,
     [property: MaxLength(Limits.AttachmentsPerMessage)] IReadOnlyList<Guid>? AttachmentIds = null,
-    JsonElement? Metadata = null);
+    JsonElement? Metadata = null,
+    bool ClearDraft = false);
 
-/// <summary>The body of an edit over REST.</summary>
-public sealed record EditMessageBody([property: Required, MaxLength(Limits.MessageCharacters)] string Content);
+/// <summary>The body of an edit over REST; what is not named stays, and metadata <c>{}</c> clears it.</summary>
+public sealed record EditMessageBody(
+    [property: MaxLength(Limits.MessageCharacters)] string? Content = null, JsonElement? Metadata = null);

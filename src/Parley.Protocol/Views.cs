@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Parley.Protocol;
 
@@ -23,7 +24,8 @@ public sealed record ConversationView(
     ConversationId Id, ConversationType Type, string? Title, string? Description, Visibility Visibility, ContextView? Context,
     long MemberCount, long LastSeq, MessageView? LastMessage, DateTimeOffset? LastMessageAt, long? UnreadCount, MyMembership? My,
     UserId? CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<UserView>? DirectWith = null,
-    HistoryVisibility History = HistoryVisibility.FromStart, int SlowModeSeconds = 0);
+    HistoryVisibility History = HistoryVisibility.FromStart, int SlowModeSeconds = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata = null);
 
 /// <summary>A person in a conversation; until <c>muted_until</c> a moderator has silenced them.</summary>
 public sealed record MemberView(
@@ -45,12 +47,17 @@ public sealed record ReactionView(MessageId MessageId, UserId UserId, string Emo
 /// <summary>A file that a message carries.</summary>
 public sealed record AttachmentView(Guid Id, string Name, long Size, string ContentType, string Url);
 
-/// <summary>A message. A deleted one keeps its place and its number; its content is empty.</summary>
+/// <summary>
+/// A message. A deleted one keeps its place and its number; its content is empty. <c>pinned_at</c> and <c>link_previews</c> are there
+/// only where there is something to say.
+/// </summary>
 public sealed record MessageView(
     MessageId Id, ConversationId ConversationId, long Seq, long Ordinal, UserId SenderId, MessageType MessageType, string Content,
     MessageId? ReplyTo, MessageId? ForwardFrom, IReadOnlyList<AttachmentView> Attachments, IReadOnlyList<UserId> Mentions,
     IReadOnlyList<ReactionCount> Reactions, long ReplyCount, JsonElement? Metadata, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt,
-    DateTimeOffset? DeletedAt, QuoteView? Quote = null, ForwardView? Forwarded = null, CrowdMention? MentionsAll = null);
+    DateTimeOffset? DeletedAt, QuoteView? Quote = null, ForwardView? Forwarded = null, CrowdMention? MentionsAll = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? PinnedAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LinkPreviewView>? LinkPreviews = null);
 
 /// <summary>An earlier wording of an edited message.</summary>
 public sealed record MessageEditView(string Content, UserId EditorId, DateTimeOffset ReplacedAt);

@@ -87,6 +87,18 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(ConversationNotificationsView))]
 [JsonSerializable(typeof(NotificationExplanation))]
 [JsonSerializable(typeof(Listing<NotificationView>))]
+[JsonSerializable(typeof(PinMessage))]
+[JsonSerializable(typeof(UnpinMessage))]
+[JsonSerializable(typeof(PinView))]
+[JsonSerializable(typeof(DraftBody))]
+[JsonSerializable(typeof(DraftView))]
+[JsonSerializable(typeof(SaveMessageBody))]
+[JsonSerializable(typeof(SavedView))]
+[JsonSerializable(typeof(LinkPreviewView))]
+[JsonSerializable(typeof(MessageContext))]
+[JsonSerializable(typeof(Listing<PinView>))]
+[JsonSerializable(typeof(Listing<DraftView>))]
+[JsonSerializable(typeof(Listing<SavedView>))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>

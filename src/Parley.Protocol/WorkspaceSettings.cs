@@ -9,6 +9,13 @@ public sealed record WorkspaceSettings
 
     public ModerationSettings? Moderation { get; init; }
 
+    /// <summary>Whether links in messages are looked up and shown with a preview.</summary>
+    public bool? LinkPreviews { get; init; }
+
+    /// <summary>Top-level keys of messages' metadata by which messages are found (<c>GET /messages?metadata.KEY=VALUE</c>).</summary>
+    [System.ComponentModel.DataAnnotations.MaxLength(20)]
+    public IReadOnlyList<string>? MetadataKeys { get; init; }
+
     /// <summary>Who may name everybody at once.</summary>
     public MentionSettings? Mentions { get; init; }
 }

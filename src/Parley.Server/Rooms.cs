@@ -3,15 +3,20 @@ using Parley.Access.RateLimits;
 using Parley.Audit;
 using Parley.Conversations;
 using Parley.Conversations.Log;
+using Parley.Drafts;
+using Parley.LinkPreviews;
 using Parley.Messages;
+using Parley.MetadataIndex;
 using Parley.Moderation;
 using Parley.Notifications;
 using Parley.Outgoing;
 using Parley.People;
+using Parley.Pins;
 using Parley.Presence;
 using Parley.Reactions;
 using Parley.Realtime;
 using Parley.Receipts;
+using Parley.Saved;
 using Parley.Storage;
 using Parley.Typing;
 using Parley.Upkeep;
@@ -50,6 +55,7 @@ internal static class Rooms
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddNotifications();
+        services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -69,6 +75,12 @@ internal static class Rooms
         api.MapPresence();
         api.MapModeration();
         api.MapNotifications();
+        api.MapPins();
+        api.MapDrafts();
+        api.MapSaved();
+        api.MapLinkPreviews();
+        api.MapMetadataIndex();
+        app.MapPermalinks();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
     }
 
@@ -83,6 +95,7 @@ internal static class Rooms
         ops.MapReceipts(services.GetRequiredService<MarkReadHandler>());
         ops.MapPresence(services.GetRequiredService<PresenceHandler>());
         ops.MapTyping(services.GetRequiredService<TypingHandler>());
+        ops.MapPins(services.GetRequiredService<PinHandler>());
         return ops;
     }
 }

@@ -14,6 +14,7 @@ public sealed class CreateConversationHandler(
     /// <summary>The conversation as the caller sees it, and whether this call made it.</summary>
     public async Task<(ConversationView Conversation, bool IsNew)> HandleAsync(Caller caller, CreateConversation command, CancellationToken ct)
     {
+        Metadata.Check(command.Metadata);
         var people = await directory.ResolveAsync(caller.WorkspaceN, command.MemberIds ?? [], ct);
         var members = people.Select(p => p.N).Append(caller.UserN).Distinct().Order().ToList();
         var directKey = command.Type == ConversationType.Direct ? DirectKey(command, members) : null;
@@ -67,10 +68,11 @@ public sealed class CreateConversationHandler(
         var transaction = entry.Transaction;
         await transaction.WriteAsync($"""
             insert into conversations (id, workspace_n, type, title, description, visibility, context_type, context_id, direct_key,
-                member_count, created_by_n, created_at, history)
+                member_count, created_by_n, created_at, history, metadata)
             values ({entry.Conversation}, {caller.WorkspaceN}, {command.Type}, {Text(command.Title)}, {Text(command.Description)},
                 {command.Visibility ?? Visibility.Private}, {command.Context?.Type}, {command.Context?.Id}, {directKey},
-                {members.Count}, {caller.UserN}, {entry.Now}, {command.History ?? HistoryVisibility.FromStart})
+                {members.Count}, {caller.UserN}, {entry.Now}, {command.History ?? HistoryVisibility.FromStart},
+                {Metadata.Text(command.Metadata)})
             """);
         var begun = entry.For(transaction.LastRow);
         foreach (var userN in members)

@@ -6,32 +6,16 @@ using Parley.Storage;
 
 namespace Parley.Conversations;
 
-/// <summary>What a conversation is to its member alone: archived, pinned, muted. Nobody else hears of it.</summary>
-public sealed class MySettingsHandler(ConversationAccess access, Database database, ConversationViews views, TimeProvider clock)
+/// <summary>What a conversation is to its member alone: archived, pinned, muted. Told to their own devices; nobody else hears of it.</summary>
+public sealed class MySettingsHandler(ConversationAccess access, Database database, TimeProvider clock)
 {
-    public async Task ArchiveAsync(Caller caller, ConversationId id, bool archived, CancellationToken ct)
-    {
-        var membership = await access.RequireAsync(caller, id, Permission.Read, ct);
-        await database.WriteAsync(async transaction =>
-        {
-            await transaction.WriteAsync($"""
-                update members set archived = {archived} where conversation_n = {membership.ConversationN} and user_n = {caller.UserN}
-                """);
-            await TellAsync(transaction, membership, caller);
-        }, ct);
-    }
+    public Task ArchiveAsync(Caller caller, ConversationId id, bool archived, CancellationToken ct) =>
+        ChangeAsync(caller, id, (transaction, n) => transaction.WriteAsync(
+            $"update members set archived = {archived} where conversation_n = {n} and user_n = {caller.UserN}"), ct);
 
-    public async Task PinAsync(Caller caller, ConversationId id, bool pinned, CancellationToken ct)
-    {
-        var membership = await access.RequireAsync(caller, id, Permission.Read, ct);
-        await database.WriteAsync(async transaction =>
-        {
-            await transaction.WriteAsync($"""
-                update members set pinned = {pinned} where conversation_n = {membership.ConversationN} and user_n = {caller.UserN}
-                """);
-            await TellAsync(transaction, membership, caller);
-        }, ct);
-    }
+    public Task PinAsync(Caller caller, ConversationId id, bool pinned, CancellationToken ct) =>
+        ChangeAsync(caller, id, (transaction, n) => transaction.WriteAsync(
+            $"update members set pinned = {pinned} where conversation_n = {n} and user_n = {caller.UserN}"), ct);
 
     /// <summary>Until a time, or until it is unmuted when none is named.</summary>
     public async Task MuteAsync(Caller caller, ConversationId id, MuteConversation command, CancellationToken ct)
@@ -44,22 +28,18 @@ public sealed class MySettingsHandler(ConversationAccess access, Database databa
 
     public Task UnmuteAsync(Caller caller, ConversationId id, CancellationToken ct) => SetMutedAsync(caller, id, null, ct);
 
-    private async Task SetMutedAsync(Caller caller, ConversationId id, long? until, CancellationToken ct)
+    private Task SetMutedAsync(Caller caller, ConversationId id, long? until, CancellationToken ct) =>
+        ChangeAsync(caller, id, (transaction, n) => transaction.WriteAsync(
+            $"update members set muted_until = {until} where conversation_n = {n} and user_n = {caller.UserN}"), ct);
+
+    private async Task ChangeAsync(Caller caller, ConversationId id, Func<Transaction, long, ValueTask<int>> change, CancellationToken ct)
     {
         var membership = await access.RequireAsync(caller, id, Permission.Read, ct);
         await database.WriteAsync(async transaction =>
         {
-            await transaction.WriteAsync($"""
-                update members set muted_until = {until} where conversation_n = {membership.ConversationN} and user_n = {caller.UserN}
-                """);
-            await TellAsync(transaction, membership, caller);
+            await change(transaction, membership.ConversationN);
+            if (await ConversationViews.FindMyAsync(transaction, membership.ConversationN, caller.UserN) is { } my)
+                transaction.Tell(new PersonalAnnouncement(caller.UserN, new MyConversationUpdated(id, my)));
         }, ct);
-    }
-
-    // Their other devices show it too, and badges depend on it.
-    private async ValueTask TellAsync(Transaction transaction, Membership membership, Caller caller)
-    {
-        if (await views.ReadMineAsync(transaction, membership.ConversationN, caller.UserN, CancellationToken.None) is { My: { } my })
-            transaction.Tell(new PersonalAnnouncement(caller.UserN, new MySettingsUpdated(membership.ConversationId, my)));
     }
 }

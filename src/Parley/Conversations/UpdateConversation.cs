@@ -10,6 +10,7 @@ public sealed class UpdateConversationHandler(ConversationAccess access, Convers
 {
     public async Task<ConversationView> HandleAsync(Caller caller, ConversationId id, UpdateConversation command, CancellationToken ct)
     {
+        Metadata.Check(command.Metadata);
         var membership = await access.RequireAsync(caller, id, Permission.EditConversation, ct);
         return await log.AppendAsync(membership, async entry =>
         {
@@ -19,7 +20,8 @@ public sealed class UpdateConversationHandler(ConversationAccess access, Convers
                     title = case when {command.Title is null} then title else nullif(trim({command.Title}), '') end,
                     description = case when {command.Description is null} then description else nullif(trim({command.Description}), '') end,
                     visibility = coalesce({(int?)command.Visibility}, visibility), history = coalesce({(int?)command.History}, history),
-                    slow_mode_seconds = coalesce({command.SlowModeSeconds}, slow_mode_seconds)
+                    slow_mode_seconds = coalesce({command.SlowModeSeconds}, slow_mode_seconds),
+                    metadata = case when {command.Metadata is null} then metadata else {Metadata.Text(command.Metadata)} end
                 where n = {entry.ConversationN}
                 """);
             if (command.SlowModeSeconds is { } seconds)

@@ -14,18 +14,20 @@ public static class MessageRoutes
     public static void MapMessages(this RouteGroupBuilder api)
     {
         var inConversation = api.MapGroup("/conversations/{conversationId}/messages").WithTags("Messages");
-        inConversation.MapGet("/", Page).WithName("listMessages").WithSummary("A page of messages before, after or around an ordinal; the newest by default.")
+        inConversation.MapGet("/", Page).WithName("listMessages").WithSummary("A page of messages before, after or around an ordinal, or around a time; the newest by default.")
             .Refuses(Errors.NotFound, Errors.Forbidden);
         inConversation.MapPost("/", Send).WithName("sendMessage").WithSummary("Posts a message; the same id again is the same message.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.IdTaken, Errors.MessageGone, Errors.StorageFull, Errors.Blocked, Errors.Silenced, Errors.SlowMode);
 
         var messages = api.MapGroup("/messages/{messageId}").WithTags("Messages");
         messages.MapGet("/", One).WithName("getMessage").WithSummary("Shows one message.").Refuses(Errors.NotFound);
-        messages.MapPatch("/", Edit).WithName("editMessage").WithSummary("Changes the text of one's own message.")
+        messages.MapPatch("/", Edit).WithName("editMessage").WithSummary("Changes the text or the metadata of one's own message.")
             .Refuses(Errors.NotFound, Errors.Forbidden, Errors.MessageGone, Errors.Blocked, Errors.Silenced);
         messages.MapDelete("/", Delete).WithName("deleteMessage").WithSummary("Deletes a message; its text goes everywhere. A moderator may say why.")
             .Refuses(Errors.NotFound, Errors.Forbidden);
         messages.MapGet("/replies", Replies).WithName("listReplies").WithSummary("The replies to a message.").Refuses(Errors.NotFound);
+        messages.MapGet("/context", Context).WithName("messageContext").WithSummary("Where a message stands: its conversation and the page around it.")
+            .Refuses(Errors.NotFound);
         messages.MapGet("/edits", Edits).WithName("listEdits").WithSummary("What a message said before its edits.").Refuses(Errors.NotFound);
     }
 
@@ -41,23 +43,32 @@ public static class MessageRoutes
         ConversationId conversationId, SendMessageBody body, Caller caller, SendMessageHandler handler, CancellationToken ct)
     {
         var sent = await handler.HandleAsync(caller, new SendMessage(
-            conversationId, body.Content, body.Id, body.MessageType, body.ReplyTo, body.ForwardFrom, body.AttachmentIds, body.Metadata), ct);
+            conversationId, body.Content, body.Id, body.MessageType, body.ReplyTo, body.ForwardFrom, body.AttachmentIds, body.Metadata,
+            body.ClearDraft), ct);
         return sent.IsNew ? TypedResults.Created($"/api/v1/messages/{sent.Message.Id}", sent.Message) : TypedResults.Ok(sent.Message);
     }
 
     private static async Task<Results<Ok<MessagePage>, WireBytes>> Page(
         ConversationId conversationId, Caller caller, ReadMessagesHandler handler, CancellationToken ct, long? before = null,
-        long? after = null, long? around = null, int? limit = null) =>
-        before is null && after is null && around is null && limit is null or Limits.DefaultPageItems
-            ? new WireBytes(await handler.NewestAsync(caller, conversationId, ct))
-            : TypedResults.Ok(await handler.PageAsync(caller, conversationId, before, after, around, limit, ct));
+        long? after = null, long? around = null, DateTimeOffset? around_time = null, int? limit = null) =>
+        (before ?? after ?? around, around_time) switch
+        {
+            (null, null) when limit is null or Limits.DefaultPageItems => new WireBytes(await handler.NewestAsync(caller, conversationId, ct)),
+            (null, { } time) => TypedResults.Ok(await handler.PageAsync(caller, conversationId, time, limit, ct)),
+            (_, null) => TypedResults.Ok(await handler.PageAsync(caller, conversationId, before, after, around, limit, ct)),
+            _ => throw new Refusal(Errors.ValidationFailed, "Name one of before, after, around and around_time."),
+        };
+
+    private static async Task<Ok<MessageContext>> Context(
+        MessageId messageId, Caller caller, ReadMessagesHandler handler, CancellationToken ct, int? limit = null) =>
+        TypedResults.Ok(await handler.ContextAsync(caller, messageId, limit, ct));
 
     private static async Task<Ok<MessageView>> One(MessageId messageId, Caller caller, ReadMessagesHandler handler, CancellationToken ct) =>
         TypedResults.Ok(await handler.OneAsync(caller, messageId, ct));
 
     private static async Task<Ok<MessageView>> Edit(
         MessageId messageId, EditMessageBody body, Caller caller, EditMessageHandler handler, CancellationToken ct) =>
-        TypedResults.Ok(await handler.HandleAsync(caller, new EditMessage(messageId, body.Content), ct));
+        TypedResults.Ok(await handler.HandleAsync(caller, new EditMessage(messageId, body.Content, body.Metadata), ct));
 
     private static async Task<NoContent> Delete(
         MessageId messageId, Caller caller, DeleteMessageHandler handler, CancellationToken ct, string? reason = null)

@@ -7,7 +7,8 @@ using Parley.Storage;
 namespace Parley.Messages;
 
 /// <summary>Reads messages: pages by ordinal, one by id, its replies, its earlier wordings.</summary>
-public sealed class ReadMessagesHandler(ConversationAccess access, Database database, MessageViews views, NewestPages newest)
+public sealed class ReadMessagesHandler(
+    ConversationAccess access, Database database, MessageViews views, NewestPages newest, ConversationViews conversations)
 {
     /// <summary>The newest page as the bytes of its JSON: the one that everybody asks for who opens a conversation or comes back.</summary>
     public async ValueTask<byte[]> NewestAsync(Caller caller, ConversationId conversation, CancellationToken ct)
@@ -64,6 +65,23 @@ public sealed class ReadMessagesHandler(ConversationAccess access, Database data
 
         var items = await views.ReadAsync(database, conversation, rows, caller.UserN, ct);
         return new MessagePage(items, moreBefore, moreAfter);
+    }
+
+    /// <summary>The page around the first message that was written at a time or after it.</summary>
+    public async Task<MessagePage> PageAsync(Caller caller, ConversationId conversation, DateTimeOffset time, int? limit, CancellationToken ct)
+    {
+        var membership = await access.RequireAsync(caller, conversation, Permission.Read, ct);
+        var ordinal = await TimeLine.FirstFromAsync(database, membership.ConversationN, time, ct);
+        return await PageAsync(caller, conversation, null, null, ordinal, limit, ct);
+    }
+
+    /// <summary>Where a message stands: its conversation and the page around it.</summary>
+    public async Task<MessageContext> ContextAsync(Caller caller, MessageId id, int? limit, CancellationToken ct)
+    {
+        var message = await access.RequireMessageAsync(caller, id, Permission.Read, ct);
+        var conversation = await conversations.ReadMineAsync(database, message.Membership.ConversationN, caller.UserN, ct)
+            ?? throw new Refusal(Errors.NotFound);   // left meanwhile
+        return new(id, message.Ordinal, conversation, await PageAsync(caller, conversation.Id, null, null, message.Ordinal, limit, ct));
     }
 
     public async Task<MessageView> OneAsync(Caller caller, MessageId id, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Text;
 using Parley.Access;
 using Parley.Conversations.Log;
 using Parley.Protocol;
@@ -54,12 +53,12 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
             throw new Refusal(Errors.ValidationFailed, "Only the server writes system messages.");
         if (command.AttachmentIds is { Count: > 0 })
             throw new Refusal(Errors.NotFound, "One of the attachments does not exist.");
-        if (command.Metadata is { } metadata && Encoding.UTF8.GetByteCount(metadata.GetRawText()) > Limits.MetadataBytes)
-            throw new Refusal(Errors.ValidationFailed, $"Metadata has at most {Limits.MetadataBytes} bytes.");
+        Metadata.Check(command.Metadata);
 
         var draft = new NewMessage(command.Id ?? MessageId.New(), caller.WorkspaceN, caller.UserN, command.MessageType, command.Content)
         {
             Metadata = command.Metadata,
+            ClearsDraft = command.ClearDraft,
         };
         if (command.ReplyTo is { } target)
             draft = draft with { Quoted = await QuotedAsync(caller, membership, target, ct) };

@@ -15,9 +15,21 @@ public sealed class OutgoingHttp : IDisposable
     // Networks of the owner's own that may be called all the same: Parley:Outgoing:AllowedNetworks.
     private readonly IReadOnlyList<IPNetwork> _allowed;
 
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
+    private readonly Func<IPAddress[], int, CancellationToken, ValueTask<Stream>> _connect;
+
     /// <exception cref="SettingException">A network is not written as one.</exception>
     public OutgoingHttp(IConfiguration configuration)
+        : this(configuration, Dns.GetHostAddressesAsync, OpenAsync)
     {
+    }
+
+    /// <summary>With names and connections of the tests' own; the guard stands between them.</summary>
+    internal OutgoingHttp(
+        IConfiguration configuration, Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        Func<IPAddress[], int, CancellationToken, ValueTask<Stream>> connect)
+    {
+        (_resolve, _connect) = (resolve, connect);
         _allowed = [.. configuration.GetSection("Parley:Outgoing:AllowedNetworks").GetChildren().Select(Network)];
         Client = new HttpClient(new SocketsHttpHandler
         {
@@ -41,16 +53,21 @@ public sealed class OutgoingHttp : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+        var addresses = await _resolve(context.DnsEndPoint.Host, ct);
 
         // One bad address is enough: a name that leads to both is up to something.
         if (addresses.Length == 0 || !addresses.All(IsAllowed))
             throw new ForbiddenAddressException();
 
+        return await _connect(addresses, context.DnsEndPoint.Port, ct);   // to what was checked, not to the name again
+    }
+
+    private static async ValueTask<Stream> OpenAsync(IPAddress[] addresses, int port, CancellationToken ct)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, ct);
+            await socket.ConnectAsync(addresses, port, ct);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

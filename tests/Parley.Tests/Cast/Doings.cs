@@ -61,6 +61,8 @@ internal static class Doings
     public static Task<HttpResponseMessage> TakesBackAsync(this Person person, MessageId message, string emoji) =>
         person.DeleteAsync($"messages/{message}/reactions/{Uri.EscapeDataString(emoji)}");
 
+    public static Task<HttpResponseMessage> PinsAsync(this Person person, MessageId message) => person.Http.PutAsync($"messages/{message}/pin", null);
+
     public static Task<HttpResponseMessage> ReadsUpToAsync(this Person person, ConversationId conversation, long? ordinal = null) =>
         person.PostAsync($"conversations/{conversation}/read", new ReadBody(ordinal));
 

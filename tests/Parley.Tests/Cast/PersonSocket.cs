@@ -37,7 +37,7 @@ public sealed class PersonSocket : IDisposable
         return socket;
     }
 
-    /// <summary>The next event, which must be of this type; typing, presence, receipts and what is one's own on the way to another type are passed over.</summary>
+    /// <summary>The next event, which must be of this type; typing, presence, receipts and one's own affairs on the way to another type are passed over.</summary>
     public async Task<TEvent> HearsAsync<TEvent>()
         where TEvent : ChatEvent
     {

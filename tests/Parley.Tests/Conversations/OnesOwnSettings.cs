@@ -31,6 +31,27 @@ public sealed class OnesOwnSettings
     }
 
     [Fact]
+    public async Task Ones_other_devices_hear_of_it_at_once()
+    {
+        await using var parley = await TestParley.StartAsync();
+        var ada = parley.Person("Ada");
+        var lobby = await parley.ConversationAsync(ada);
+        var device = await ada.OpensAsync();
+
+        await SucceedsAsync(ada.PostAsync($"conversations/{lobby}/archive"));
+        await SucceedsAsync(ada.PostAsync($"conversations/{lobby}/pin"));
+        await SucceedsAsync(ada.PostAsync($"conversations/{lobby}/mute"));
+        await SucceedsAsync(ada.PostAsync($"conversations/{lobby}/unarchive"));
+
+        Assert.True((await device.HearsAsync<MyConversationUpdated>()).My.Archived);
+        Assert.True((await device.HearsAsync<MyConversationUpdated>()).My.Pinned);
+        Assert.NotNull((await device.HearsAsync<MyConversationUpdated>()).My.MutedUntil);
+        var last = await device.HearsAsync<MyConversationUpdated>();
+        Assert.Equal(lobby, last.ConversationId);
+        Assert.Equal((await ada.LooksAtAsync(lobby)).My, last.My);
+    }
+
+    [Fact]
     public async Task Muting_lasts_until_the_named_time_or_until_it_is_ended()
     {
         await using var parley = await TestParley.StartAsync();

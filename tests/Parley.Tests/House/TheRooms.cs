@@ -20,7 +20,7 @@ public sealed class TheRooms
     private static readonly string[] Offered =
     [
         "Parley.People.UserDirectory", "Parley.People.Person", "Parley.People.Names", "Parley.People.AccountRow",
-        "Parley.Workspaces.WorkspaceDirectory", "Parley.Workspaces.WorkspaceRow",
+        "Parley.Workspaces.WorkspaceDirectory", "Parley.Workspaces.WorkspaceRow", "Parley.LinkPreviews.LinkPreviewRows",
         "Parley.Moderation.Blocks", "Parley.Moderation.BlocksOf", "Parley.Conversations.MemberRules", "Parley.Conversations.MemberRemovals",
         "Parley.People.AccountDisabling", "Parley.People.DisabledAccount",
         "Parley.Notifications.Mentions.MentionRows",

@@ -56,7 +56,7 @@ internal sealed class BadgeDevice(Person person, PersonSocket socket) : IDisposa
             case BadgeUpdated e when _places.TryGetValue(e.ConversationId, out var place):
                 place.Read = e.ReadOrdinal;
                 break;
-            case MySettingsUpdated e when _places.TryGetValue(e.ConversationId, out var place):
+            case MyConversationUpdated e when _places.TryGetValue(e.ConversationId, out var place):
                 place.MutedUntil = e.My.MutedUntil;
                 break;
             case NotificationRaised { IsNew: true } e:

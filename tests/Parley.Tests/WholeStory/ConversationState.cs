@@ -78,6 +78,12 @@ internal sealed class ConversationState
             case ReactionRemoved e:
                 React(e.Reaction, -1);
                 break;
+            case MessagePinned e when !IsBeforeMyTime(e.MessageId):
+                Put(_messages[_ordinals[e.MessageId]] with { PinnedAt = e.PinnedAt });
+                break;
+            case MessageUnpinned e when !IsBeforeMyTime(e.MessageId):
+                Put(_messages[_ordinals[e.MessageId]] with { PinnedAt = null });
+                break;
             case MemberJoined e:
                 _members[e.UserId] = e.Member;
                 _about = _about with { MemberCount = e.MemberCount };
@@ -96,6 +102,7 @@ internal sealed class ConversationState
                     Description = e.Conversation.Description,
                     Visibility = e.Conversation.Visibility,
                     SlowModeSeconds = e.Conversation.SlowModeSeconds,
+                    Metadata = e.Conversation.Metadata,
                 };
                 break;
         }
@@ -114,7 +121,7 @@ internal sealed class ConversationState
     public string Describe(bool withReads)
     {
         var text = new StringBuilder();
-        Line(text, $"{_about.Id} {_about.Type} '{_about.Title}' '{_about.Description}' {_about.Visibility} {_about.Context} slow {_about.SlowModeSeconds}");
+        Line(text, $"{_about.Id} {_about.Type} '{_about.Title}' '{_about.Description}' {_about.Visibility} {_about.Context} slow {_about.SlowModeSeconds} {_about.Metadata?.GetRawText()}");
         Line(text, $"  members {_about.MemberCount} seq {LastSeq}");
         foreach (var m in _members.Values.OrderBy(m => m.UserId.Value))
             Line(text, $"  {m.UserId} {m.Username} '{m.DisplayName}' {m.Role} {m.Status} {m.MutedUntil:O} {m.JoinedAt:O}{(withReads ? $" read {m.ReadOrdinal}" : "")}");
@@ -123,6 +130,7 @@ internal sealed class ConversationState
             Line(text, $"  {m.Ordinal} seq {m.Seq} {m.Id} {m.SenderId} {m.MessageType} '{m.Content}' {m.Metadata?.GetRawText()} {m.CreatedAt:O}");
             Line(text, $"    edited {m.EditedAt:O} deleted {m.DeletedAt:O} replies {m.ReplyCount} to {m.ReplyTo} {m.Quote} from {m.ForwardFrom} {m.Forwarded}");
             Line(text, $"    names {string.Join(' ', m.Mentions)} {m.MentionsAll}");
+            Line(text, $"    pinned {m.PinnedAt:O} cards {string.Join(' ', m.LinkPreviews ?? [])}");
             Line(text, $"    {string.Join(' ', m.Reactions.OrderBy(r => r.Emoji, StringComparer.Ordinal).Select(r => $"{r.Emoji}{r.Count}"))}");
         }
 
@@ -170,6 +178,7 @@ internal sealed class ConversationState
         var message = _messages[_ordinals[deleted.MessageId]] with
         {
             Content = "", Metadata = null, Reactions = [], Mentions = [], MentionsAll = null, DeletedAt = deleted.DeletedAt,
+            PinnedAt = null, LinkPreviews = null,
         };
         Put(message);
         Requote(message);

@@ -8,14 +8,14 @@ namespace Parley.Tests.WholeStory;
 internal sealed record Story(string Door, string Title, Func<Scene, Task> Act);
 
 /// <summary>Every command and every changing route, each with what can become of it.</summary>
-internal static class Stories
+internal static partial class Stories
 {
     private const string Room = "/api/v1/conversations/{conversationId}";
     private const string Message = "/api/v1/messages/{messageId}";
 
     public static IReadOnlyList<Story> All { get; } =
     [
-        .. OfMessages(), .. OfReactionsAndReceipts(), .. OfConversations(), .. OfMembers(), .. OfOneself(), .. OfModeration(),
+        .. OfMessages(), .. OfReactionsAndReceipts(), .. OfConversations(), .. OfMembers(), .. OfOneself(), .. OfModeration(), .. OfExtras(),
     ];
 
     private static IEnumerable<Story> OfMessages() =>

@@ -13,4 +13,6 @@ public enum ChangeKind
     ConversationCreated = 8,
     ConversationUpdated = 9,
     ConversationDeleted = 10,
+    MessagePinned = 11,
+    MessageUnpinned = 12,
 }

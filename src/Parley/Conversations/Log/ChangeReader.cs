@@ -94,6 +94,10 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
             ChangeKind.ConversationUpdated => new ConversationUpdated(
                 id, change.Seq, await conversations.ReadSharedAsync(database, conversationN, readerN, ct)),
             ChangeKind.ConversationDeleted => new ConversationDeleted(id, change.Seq, await users.IdAsync(change.ActorN)),
+            ChangeKind.MessagePinned => new MessagePinned(
+                id, change.Seq, await MessageIdAsync(change.SubjectN, ct), await users.IdAsync(change.ActorN), change.At),
+            ChangeKind.MessageUnpinned => new MessageUnpinned(
+                id, change.Seq, await MessageIdAsync(change.SubjectN, ct), await users.IdAsync(change.ActorN)),
             _ => throw new InvalidOperationException($"Change {change.Kind} is unknown."),
         };
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parley.Protocol;
 using Parley.Storage;
 
@@ -9,12 +10,14 @@ public sealed class ConversationViews(MessageViews messages)
     /// <summary>The columns that <see cref="From"/> reads, of <c>conversations c</c> and <c>conversation_heads h</c>.</summary>
     public static readonly SqlText Columns = new(
         "c.n, c.id, c.type, c.title, c.description, c.visibility, c.context_type, c.context_id, c.member_count, u.id, c.created_at, "
-        + "h.last_seq, h.last_ordinal, h.last_message_n, h.last_message_at, c.history, c.slow_mode_seconds");
+        + "h.last_seq, h.last_ordinal, h.last_message_n, h.last_message_at, c.history, c.slow_mode_seconds, c.metadata");
 
     /// <summary>The columns of <c>members m</c> that follow where a member asks.</summary>
     public static readonly SqlText MyColumns = new(
         "m.role, m.read_ordinal, m.muted_until, m.archived, m.pinned, case when c.history = 1 then m.visible_after else 0 end, "
         + "(select count(*) from notifications x where x.conversation_n = c.n and x.user_n = m.user_n and x.read_at is null and x.type = 1)");
+
+    private const int ColumnCount = 18;
 
     /// <summary>The joins that both need.</summary>
     public static readonly SqlText Joins = new("join conversation_heads h on h.conversation_n = c.n join users u on u.n = c.created_by_n");
@@ -24,15 +27,10 @@ public sealed class ConversationViews(MessageViews messages)
         row.IsNull(6) ? null : new ContextView(row.Text(6), row.Text(7)), row.Long(8), row.Id<UserId>(9), row.Time(10), row.Long(11),
         row.Long(12), row.Long(13), row.Long(14) == 0 ? null : row.Time(14), row.Enum<HistoryVisibility>(15), null)
     {
-        SlowModeSeconds = row.Int(16),
+        SlowModeSeconds = row.Int(16), Metadata = row.TextOrNull(17),
     };
 
-    public static ConversationRow FromMine(Row row) => From(row) with
-    {
-        My = new MyMembership(
-            row.Enum<MemberRole>(17), row.Long(18), Muted(row.LongOrNull(19)), row.Bool(20), row.Bool(21), row.Long(23)),
-        VisibleAfter = row.Long(22),
-    };
+    public static ConversationRow FromMine(Row row) => From(row) with { My = My(row, ColumnCount), VisibleAfter = row.Long(ColumnCount + 5) };
 
     /// <summary>As everybody sees it, for events.</summary>
     public ValueTask<ConversationView> ReadSharedAsync(Queries queries, long conversationN, CancellationToken ct = default) =>
@@ -57,6 +55,13 @@ public sealed class ConversationViews(MessageViews messages)
         return row is null ? null : await ViewAsync(queries, row, userN, ct);
     }
 
+    /// <summary>What a conversation is to one of its members; nothing when they were never one.</summary>
+    public static ValueTask<MyMembership?> FindMyAsync(Queries queries, long conversationN, long userN, CancellationToken ct = default) =>
+        queries.FindAsync($"""
+            select {MyColumns} from members m join conversations c on c.n = m.conversation_n
+            where m.conversation_n = {conversationN} and m.user_n = {userN}
+            """, row => My(row, 0), ct);
+
     /// <summary>With its last message and, for a direct one, whom it is with.</summary>
     public async ValueTask<ConversationView> ViewAsync(
         Queries queries, ConversationRow row, long? viewerN, CancellationToken ct, long? quotesFor = null)
@@ -67,7 +72,8 @@ public sealed class ConversationViews(MessageViews messages)
         return new ConversationView(
             row.Id, row.Type, row.Title, row.Description, row.Visibility, row.Context, row.MemberCount, row.LastSeq, last,
             row.LastMessageAt, row.My is null ? null : row.LastOrdinal - row.My.ReadOrdinal, row.My, row.CreatedBy, row.CreatedAt,
-            row.Type == ConversationType.Direct ? await DirectWithAsync(queries, row.N, viewerN, ct) : null, row.History, row.SlowModeSeconds);
+            row.Type == ConversationType.Direct ? await DirectWithAsync(queries, row.N, viewerN, ct) : null, row.History, row.SlowModeSeconds,
+            row.Metadata is null ? null : JsonElement.Parse(row.Metadata));
     }
 
     private static async ValueTask<List<UserView>> DirectWithAsync(Queries queries, long conversationN, long? viewerN, CancellationToken ct) =>
@@ -78,6 +84,10 @@ public sealed class ConversationViews(MessageViews messages)
             """, row => new UserView(
                 row.Id<UserId>(0), row.Text(1), row.Text(2), null, row.Text(3), row.Enum<WorkspaceRole>(4), row.TextOrNull(5), row.Time(6),
                 !row.IsNull(7)), ct);
+
+    private static MyMembership My(Row row, int at) => new(
+        row.Enum<MemberRole>(at), row.Long(at + 1), Muted(row.LongOrNull(at + 2)), row.Bool(at + 3), row.Bool(at + 4),
+        row.Long(at + 6));
 
     private static DateTimeOffset? Muted(long? until) => until switch
     {
@@ -97,4 +107,7 @@ public sealed record ConversationRow(
     public long VisibleAfter { get; init; }
 
     public int SlowModeSeconds { get; init; }
+
+    /// <summary>What the host application hung on it, as JSON.</summary>
+    public string? Metadata { get; init; }
 }

@@ -77,6 +77,12 @@ public sealed class LogEntry(
         for (var i = 0; i < log.Companions.Length; i++)
             await log.Companions[i].RewordedAsync(this, stored);
 
+        await RetellAsync(messageN, actorN);
+    }
+
+    /// <summary>Tells a message as it is now, because something that hangs on it changed and not its words: no companion is asked.</summary>
+    public async ValueTask RetellAsync(long messageN, long actorN)
+    {
         var shared = await log.Views.ReadOneAsync(transaction, conversation, messageN, viewerN: null, CancellationToken.None);
         var seq = await ChangeAsync(ChangeKind.MessageUpdated, messageN, actorN, MessageCounts.Of(shared));
         var quotedOrdinal = shared.Quote is null ? null : await transaction.FindAsync(

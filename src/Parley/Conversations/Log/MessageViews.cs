@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Parley.Access;
 using Parley.Notifications.Mentions;
+using Parley.LinkPreviews;
 using Parley.Protocol;
 using Parley.Storage;
 
@@ -13,6 +14,9 @@ public sealed class MessageViews(UserNumbers users)
     public static readonly SqlText Columns = new(
         "m.n, m.id, m.seq, m.ordinal, m.sender_n, m.type, m.content, m.reply_to_n, m.forward_from_n, m.metadata, m.reply_count, "
         + "m.reaction_count, m.extras, m.created_at, m.edited_at, m.deleted_at");
+
+    /// <summary>Where the columns of a query begin that stand behind <see cref="Columns"/>.</summary>
+    public const int ColumnCount = 16;
 
     public static MessageRow From(Row row) => new(
         row.Long(0), row.Id<MessageId>(1), row.Long(2), row.Long(3), row.Long(4), row.Enum<MessageType>(5), row.Text(6), row.LongOrNull(7),
@@ -89,8 +93,18 @@ public sealed class MessageViews(UserNumbers users)
     {
         if (row.Extras.HasFlag(MessageExtras.Mentions))
             view = await MentionRows.AddAsync(queries, row.N, view, ct);
+        if (row.Extras.HasFlag(MessageExtras.LinkPreviews))
+            view = view with { LinkPreviews = await LinkPreviewRows.OfAsync(queries, row.N, row.Id, ct) };
+        if (row.Extras.HasFlag(MessageExtras.Pinned))
+            view = view with { PinnedAt = await PinnedAtAsync(queries, row.N, ct) };
+
         return view;
     }
+
+    private static async ValueTask<DateTimeOffset?> PinnedAtAsync(Queries queries, long messageN, CancellationToken ct) =>
+        await queries.NumberAsync($"select pinned_at from pins where message_n = {messageN}", ct) is > 0 and var at
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+            : null;   // unpinned since its row was read
 
     // In the order in which each emoji first came.
     private static async ValueTask<List<ReactionCount>> ReactionsAsync(Queries queries, long messageN, long? viewerN, CancellationToken ct) =>

@@ -11,6 +11,9 @@ public sealed record NewMessage(MessageId Id, long WorkspaceN, long SenderN, Mes
     public ForwardedMessage? Source { get; init; }
 
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>Whether what its sender had begun to write there goes with it.</summary>
+    public bool ClearsDraft { get; init; }
 }
 
 /// <summary>The message that a reply answers.</summary>

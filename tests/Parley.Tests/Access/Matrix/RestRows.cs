@@ -134,6 +134,8 @@ internal static partial class RestRows
         Api("POST /conversations/{conversationId}/read", Needs(Permission.Read), 204),
         Api("GET /messages/{messageId}/readers", NeedsOnMessage(Permission.Read), 200),
 
+        .. Extras,
+
         // Presence
         Api("GET /presence", AnyAccount, 200).Asking("?user_ids=$bystander").Only(Shared).Showing("$bystander", cell => cell.IsActive),
         Api("PUT /presence/me", AnyAccount, 200).With("""{"status":"busy"}""").AboutAccounts(),
