@@ -29,8 +29,18 @@ public static class Errors
     public static readonly Error LastOwner = new("last_owner", 409, "The last owner must hand the conversation over first.");
     public static readonly Error MessageGone = new("message_gone", 409, "The message has been deleted.");
     public static readonly Error TooManyReactions = new("too_many_reactions", 409, "The message bears as many different emoji as it may.");
+    public static readonly Error FileInUse = new("file_in_use", 409, "The file stands on a message already; upload it again or forward the message.");
+    public static readonly Error OffsetConflict = new("offset_conflict", 409, "The part does not begin where the upload stands; ask with HEAD.");
+    public static readonly Error UploadExpired = new("upload_expired", 410, "The upload was not finished in time; begin another.");
+    public static readonly Error TusVersion = new("tus_version", 412, "Only version 1.0.0 of tus is spoken.");
+    public static readonly Error FileTooLarge = new("file_too_large", 413, "The file is larger than may be uploaded here.");
+    public static readonly Error QuotaExceeded = new("quota_exceeded", 413, "The workspace has no room left for this file.");
+    public static readonly Error FileTypeRefused = new("file_type_refused", 415, "Files of this type are not taken here.");
+    public static readonly Error FileEmpty = new("file_empty", 422, "The file has no content.");
+    public static readonly Error UploadLocked = new("upload_locked", 423, "Another request is writing to this upload; try again.");
+    public static readonly Error ChecksumMismatch = new("checksum_mismatch", 460, "The part is not what its checksum says; send it again.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
-    public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be application/json.");
+    public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body is not of the media type that this address takes.");
     public static readonly Error UnknownType = new("unknown_type", 400, "There is no such frame type.");
     public static readonly Error RateLimited = new("rate_limited", 429, "Too many requests; wait and try again.");
     public static readonly Error LockedOut = new("locked_out", 429, "Too many failed log-ins; wait and try again.");
@@ -47,6 +57,8 @@ public static class Errors
         ScopeMissing, OriginRefused, AccountDisabled, RegistrationClosed, InviteNeeded, Banned, NotFound, UserNotFound, MethodNotAllowed,
         NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooLarge,
         UnsupportedMediaType, RateLimited, LockedOut, Internal, Busy, ShuttingDown, StorageFailed, StorageFull,
+        FileInUse, OffsetConflict, UploadExpired, TusVersion, FileTooLarge, QuotaExceeded, FileTypeRefused, FileEmpty, UploadLocked,
+        ChecksumMismatch,
     ];
 }
 

@@ -41,9 +41,6 @@ public sealed record ReactionCount(string Emoji, long Count, bool? Mine = null);
 /// <summary>One person's reaction.</summary>
 public sealed record ReactionView(MessageId MessageId, UserId UserId, string Emoji, DateTimeOffset CreatedAt);
 
-/// <summary>A file that a message carries.</summary>
-public sealed record AttachmentView(Guid Id, string Name, long Size, string ContentType, string Url);
-
 /// <summary>A message. A deleted one keeps its place and its number; its content is empty.</summary>
 public sealed record MessageView(
     MessageId Id, ConversationId ConversationId, long Seq, long Ordinal, UserId SenderId, MessageType MessageType, string Content,

@@ -68,6 +68,15 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(Listing<PresenceView>))]
 [JsonSerializable(typeof(Listing<SessionView>))]
 [JsonSerializable(typeof(Listing<TokenView>))]
+[JsonSerializable(typeof(FileSettings))]
+[JsonSerializable(typeof(FileSizesByRole))]
+[JsonSerializable(typeof(AttachmentView))]
+[JsonSerializable(typeof(FileView))]
+[JsonSerializable(typeof(OwnFiles))]
+[JsonSerializable(typeof(FileLink))]
+[JsonSerializable(typeof(MakeFileLink))]
+[JsonSerializable(typeof(SetAvatar))]
+[JsonSerializable(typeof(Listing<FileView>))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>

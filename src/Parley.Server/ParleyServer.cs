@@ -1,4 +1,5 @@
 using Parley.Access;
+using Parley.Files;
 using Parley.Protocol;
 using Parley.Server.OpenApi;
 using Parley.Server.Reference;
@@ -24,6 +25,7 @@ public static class ParleyServer
 
         var app = builder.Build();
         app.Services.CheckAccess();
+        app.Services.CheckFiles();
         app.UseMiddleware<RefusalResponse>();
         app.UseFirstPage();
         app.MapHealth();

@@ -2,6 +2,7 @@ using Parley.Access;
 using Parley.Audit;
 using Parley.Conversations;
 using Parley.Conversations.Log;
+using Parley.Files;
 using Parley.Messages;
 using Parley.Outgoing;
 using Parley.People;
@@ -45,6 +46,7 @@ internal static class Rooms
             .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>();
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
+        services.AddFiles();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -61,6 +63,7 @@ internal static class Rooms
         api.MapReactions();
         api.MapReceipts();
         api.MapPresence();
+        api.MapFiles();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).ExcludeFromDescription();
     }
 

@@ -16,6 +16,9 @@ export type ConversationId = string;
 /** Names one message; a sender may choose it, which makes sending safe to repeat. */
 export type MessageId = string;
 
+/** Names one uploaded file. */
+export type FileId = string;
+
 /** Names one log-in on one device. */
 export type SessionId = string;
 
@@ -23,6 +26,9 @@ export type SessionId = string;
 export type TokenId = string;
 
 // --- Enums ---
+
+/** What a file is, found in its content: what an icon, a gallery and a player go by. */
+export type FileKind = "other" | "image" | "video" | "audio" | "document" | "archive";
 
 /** What kind of conversation: two people, many who all write, or few who write for many. */
 export type ConversationType = "direct" | "group" | "channel";
@@ -49,6 +55,73 @@ export type WorkspaceRole = "member" | "admin" | "owner";
 export type Registration = "open" | "invite" | "closed";
 
 // --- Views: what the server sends ---
+
+/** What a workspace takes as files. The server's own limits stand above these. */
+export interface FileSettings {
+  max_bytes: number | null;
+  max_bytes_by_role: FileSizesByRole | null;
+  allowed_types: string[] | null;
+  quota_bytes: number | null;
+}
+
+/** Bytes of one file by the uploader's role in the workspace. */
+export interface FileSizesByRole {
+  member: number | null;
+  admin: number | null;
+  owner: number | null;
+}
+
+/** A file that a message carries. Width and height are those after turning it upright; thumbnail, duration and waveform (64 peaks from 0 to 100) may come a moment later, by `message_updated`. */
+export interface AttachmentView {
+  id: FileId;
+  name: string;
+  size: number;
+  content_type: string;
+  kind: FileKind;
+  url: string;
+  thumbnail_url: string | null;
+  width: number | null;
+  height: number | null;
+  duration_ms: number | null;
+  waveform: number[] | null;
+  sha256: string;
+}
+
+/** An uploaded file. `size` and `sha256` are those of what is served: photos lose what tells where and with what they were taken. `message_id` is there in the list of a conversation's files. */
+export interface FileView {
+  id: FileId;
+  name: string;
+  size: number;
+  content_type: string;
+  kind: FileKind;
+  url: string;
+  thumbnail_url: string | null;
+  width: number | null;
+  height: number | null;
+  duration_ms: number | null;
+  waveform: number[] | null;
+  sha256: string;
+  uploader_id: UserId;
+  created_at: IsoTime;
+  message_id: MessageId | null;
+}
+
+/** One's own files, the newest first; `used_bytes` are one's own, the workspace has `quota_bytes` together. */
+export interface OwnFiles {
+  items: FileView[];
+  next_cursor: string | null;
+  used_bytes: number;
+  workspace_used_bytes: number;
+  quota_bytes: number | null;
+  max_bytes: number;
+  allowed_types: string[];
+}
+
+/** An address under which a file can be had without a credential, for a while. */
+export interface FileLink {
+  url: string;
+  expires_at: IsoTime;
+}
 
 /** An account as others see it; `email` only to oneself and to the workspace's administrators. */
 export interface UserView {
@@ -149,15 +222,6 @@ export interface ReactionView {
   user_id: UserId;
   emoji: string;
   created_at: IsoTime;
-}
-
-/** A file that a message carries. */
-export interface AttachmentView {
-  id: string;
-  name: string;
-  size: number;
-  content_type: string;
-  url: string;
 }
 
 /** A message. A deleted one keeps its place and its number; its content is empty. */
@@ -295,9 +359,21 @@ export interface SentMessage {
 /** What a workspace may set for itself, a section for each room; what is not there is as the server has it. */
 export interface WorkspaceSettings {
   restore_days: number | null;
+  files: FileSettings | null;
 }
 
 // --- Requests: bodies over REST ---
+
+/** Asks for an address that works without a credential, for 5 minutes when nothing is said. */
+export interface MakeFileLink {
+  /** 1 to 86,400 */
+  expires_in?: number | null;
+}
+
+/** Makes an uploaded image one's picture. */
+export interface SetAvatar {
+  file_id: FileId;
+}
 
 /** Makes an account. */
 export interface Register {
@@ -456,7 +532,7 @@ export interface SendMessageBody {
   reply_to?: MessageId | null;
   forward_from?: MessageId | null;
   /** at most 20 items */
-  attachment_ids?: string[] | null;
+  attachment_ids?: FileId[] | null;
   metadata?: unknown;
 }
 
@@ -478,7 +554,7 @@ export interface SendMessage {
   reply_to?: MessageId | null;
   forward_from?: MessageId | null;
   /** at most 20 items */
-  attachment_ids?: string[] | null;
+  attachment_ids?: FileId[] | null;
   metadata?: unknown;
 }
 
@@ -782,7 +858,17 @@ export type ErrorCode =
   | "busy"
   | "shutting_down"
   | "storage_failed"
-  | "storage_full";
+  | "storage_full"
+  | "file_in_use"
+  | "offset_conflict"
+  | "upload_expired"
+  | "tus_version"
+  | "file_too_large"
+  | "quota_exceeded"
+  | "file_type_refused"
+  | "file_empty"
+  | "upload_locked"
+  | "checksum_mismatch";
 
 /** A refusal over REST: `application/problem+json` (RFC 9457). */
 export interface Problem {
@@ -848,6 +934,12 @@ export const limits = {
   jsonDepth: 16,
   /** UTF-16 code units of a title or a name. */
   nameCharacters: 200,
+  /** UTF-16 code units of a file's name; a longer one is shortened, its extension kept. */
+  fileNameCharacters: 255,
+  /** Peaks in a voice message's waveform. */
+  waveformPeaks: 64,
+  /** Seconds for which a file's link works at most. */
+  fileLinkSeconds: 86400,
   /** UTF-16 code units of a description. */
   descriptionCharacters: 2000,
 } as const;

@@ -4,5 +4,6 @@ namespace Parley.Audit;
 public static class AuditActions
 {
     public const string UserUpdated = "user.update";
+    public const string FileDeleted = "file.delete";
     public const string WorkspaceUpdated = "workspace.update";
 }

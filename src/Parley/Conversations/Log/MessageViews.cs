@@ -64,10 +64,11 @@ public sealed class MessageViews(UserNumbers users)
     }
 
     // Each room that marks messages adds one line here.
-    private static ValueTask<MessageView> ExtrasAsync(Queries queries, MessageRow row, MessageView view, CancellationToken ct)
+    private static async ValueTask<MessageView> ExtrasAsync(Queries queries, MessageRow row, MessageView view, CancellationToken ct)
     {
-        _ = (queries, row, ct);
-        return new(view);
+        if (row.Extras.HasFlag(MessageExtras.Attachments))
+            view = view with { Attachments = await AttachmentRows.ReadAsync(queries, row.N, ct) };
+        return view;
     }
 
     // In the order in which each emoji first came.

@@ -11,6 +11,9 @@ public sealed record NewMessage(MessageId Id, long WorkspaceN, long SenderN, Mes
     public ForwardedMessage? Source { get; init; }
 
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>The rows of the files that it carries, in order.</summary>
+    public IReadOnlyList<long> Files { get; init; } = [];
 }
 
 /// <summary>The message that a reply answers.</summary>
