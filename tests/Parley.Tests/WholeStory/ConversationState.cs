@@ -121,6 +121,8 @@ internal sealed class ConversationState
         {
             Line(text, $"  {m.Ordinal} seq {m.Seq} {m.Id} {m.SenderId} {m.MessageType} '{m.Content}' {m.Metadata?.GetRawText()} {m.CreatedAt:O}");
             Line(text, $"    edited {m.EditedAt:O} deleted {m.DeletedAt:O} replies {m.ReplyCount} to {m.ReplyTo} {m.Quote} from {m.ForwardFrom} {m.Forwarded}");
+            foreach (var file in m.Attachments)
+                Line(text, $"    file {file.Id} '{file.Name}' {file.Size} {file.ContentType} {file.ThumbnailUrl} {file.Width} {file.Sha256}");
             Line(text, $"    {string.Join(' ', m.Reactions.OrderBy(r => r.Emoji, StringComparer.Ordinal).Select(r => $"{r.Emoji}{r.Count}"))}");
         }
 
@@ -157,7 +159,7 @@ internal sealed class ConversationState
 
     private void Delete(MessageDeleted deleted)
     {
-        var message = _messages[_ordinals[deleted.MessageId]] with { Content = "", Metadata = null, Reactions = [], DeletedAt = deleted.DeletedAt };
+        var message = _messages[_ordinals[deleted.MessageId]] with { Content = "", Metadata = null, Reactions = [], Attachments = [], DeletedAt = deleted.DeletedAt };
         Put(message);
         Requote(message);
         Count(message.ReplyTo, -1);

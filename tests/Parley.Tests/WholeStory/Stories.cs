@@ -15,7 +15,7 @@ internal static class Stories
 
     public static IReadOnlyList<Story> All { get; } =
     [
-        .. OfMessages(), .. OfReactionsAndReceipts(), .. OfConversations(), .. OfMembers(), .. OfOneself(),
+        .. OfMessages(), .. OfReactionsAndReceipts(), .. OfConversations(), .. OfMembers(), .. OfOneself(), .. OfFiles(),
     ];
 
     private static IEnumerable<Story> OfMessages() =>
@@ -149,6 +149,24 @@ internal static class Stories
     private static IEnumerable<Story> OfOneself() =>
         from act in new[] { "archive", "unarchive", "pin", "unpin", "mute", "unmute" }
         select new Story($"POST {Room}/{act}", "for oneself", s => s.Ada.PostAsync($"conversations/{s.Room}/{act}").DoneAsync());
+
+    private static IEnumerable<Story> OfFiles() =>
+    [
+        new("send_message", "a file", async s => await s.Ada.SaysWithAsync(s.Room, "look", await s.Ada.UploadsAsync("a.txt", "some text"u8.ToArray()))),
+        new("send_message", "two files, one taken off, then the other with the whole message", async s =>
+        {
+            var (one, two) = (await s.Linus.UploadsAsync("a.txt", "one"u8.ToArray()), await s.Linus.UploadsAsync("b.txt", "two"u8.ToArray()));
+            var said = await s.Linus.SaysWithAsync(s.Room, "", one, two);
+            await s.Grace.PostAsync($"conversations/{s.Room}/messages", new SendMessageBody(ForwardFrom: said.Id)).DoneAsync();
+            await s.Linus.DeleteAsync($"files/{one.Id}").DoneAsync();
+            await s.Linus.DeleteAsync($"files/{two.Id}").DoneAsync();
+        }),
+        new("delete_message", "a message with a file", async s =>
+        {
+            var said = await s.Ada.SaysWithAsync(s.Room, "look", await s.Ada.UploadsAsync("a.txt", "some text"u8.ToArray()));
+            await s.Ada.Socket.DoesAsync("delete_message", Of(said));
+        }),
+    ];
 
     private static string In(Scene scene) => $"\"conversation_id\":\"{scene.Room}\"";
 

@@ -8,6 +8,8 @@ namespace Parley.Files.Types;
 internal static class Containers
 {
     private static readonly FileType Zip = new("application/zip", FileKind.Archive);
+    private static readonly string[] Sounds = ["A_OPUS", "A_VORBIS", "A_AAC", "A_MPEG", "A_PCM", "A_FLAC"];
+    private static readonly string[] Films = ["V_VP8", "V_VP9", "V_AV1", "V_MPEG", "V_MS/", "V_THEORA"];
     private static readonly FileType Mp4 = new("video/mp4", FileKind.Video);
 
     public static FileType? Find(ReadOnlySpan<byte> head, Stream file)
@@ -51,7 +53,7 @@ internal static class Containers
     private static FileType OfMatroska(ReadOnlySpan<byte> head)
     {
         var isWebm = head.IndexOf("webm"u8) is >= 0 and < 64;
-        var isSound = head.IndexOf("A_"u8) >= 0 && head.IndexOf("V_"u8) < 0;
+        var isSound = Holds(head, Sounds) && !Holds(head, Films);
         return (isWebm, isSound) switch
         {
             (true, true) => new("audio/webm", FileKind.Audio),
@@ -59,6 +61,17 @@ internal static class Containers
             (false, true) => new("audio/x-matroska", FileKind.Audio),
             _ => new("video/x-matroska", FileKind.Video),
         };
+    }
+
+    private static bool Holds(ReadOnlySpan<byte> head, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (head.IndexOf(Encoding.ASCII.GetBytes(word)) >= 0)
+                return true;
+        }
+
+        return false;
     }
 
     private static FileType OfOgg(ReadOnlySpan<byte> head) =>

@@ -9,7 +9,7 @@ namespace Parley.Tests.Access.Matrix;
 /// The table: every REST route, who may, with which body. A route that stands here in no row fails the test, and so does a row
 /// whose route is gone.
 /// </summary>
-internal static class RestRows
+internal static partial class RestRows
 {
     private static readonly Kind[] Shared = [Kind.PrivateGroup, Kind.PublicGroup, Kind.PrivateChannel, Kind.PublicChannel];
 
@@ -138,6 +138,8 @@ internal static class RestRows
         Api("GET /presence", AnyAccount, 200).Asking("?user_ids=$bystander").Only(Shared).Showing("$bystander", cell => cell.IsActive),
         Api("PUT /presence/me", AnyAccount, 200).With("""{"status":"busy"}""").AboutAccounts(),
         Api("PUT /presence/me", Needs(Permission.Read), 200).As("where one is").With("""{"status":"busy","current_conversation_id":"$conversation"}"""),
+
+        .. OfFiles(),
     ];
 
     private static Row Api(string door, Rule rule, params int[] success) => new(

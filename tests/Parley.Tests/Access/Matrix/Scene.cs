@@ -20,6 +20,9 @@ internal sealed record Scene(Kind Kind, ConversationId Conversation)
     /// <summary>Written by the founder.</summary>
     public MessageId Message { get; init; } = MessageId.New();
 
+    /// <summary>On the founder's message; it contains the secret.</summary>
+    public FileId File { get; init; } = FileId.New();
+
     /// <summary>What each wrote while they were a member.</summary>
     public Dictionary<Who, MessageId> Own { get; } = [];
 
@@ -33,6 +36,8 @@ internal sealed record Scene(Kind Kind, ConversationId Conversation)
     public string Fill(string text, Stage stage, Who who) => text
         .Replace("$conversation", Conversation.ToString(), StringComparison.Ordinal)
         .Replace("$message", Message.ToString(), StringComparison.Ordinal)
+        .Replace("$file", File.ToString(), StringComparison.Ordinal)
+        .Replace("$upload", stage.SomeUpload.ToString(), StringComparison.Ordinal)
         .Replace("$own", Own.GetValueOrDefault(who == Who.ReadOnly ? Who.Owner : who, Message).ToString(), StringComparison.Ordinal)
         .Replace("$title", Title, StringComparison.Ordinal)
         .Replace("$context", Context, StringComparison.Ordinal)
