@@ -49,7 +49,7 @@ internal static class MultipartFile
 
     private static string? NameOf(ContentDispositionHeaderValue field) => field.FileNameStar.HasValue
         ? field.FileNameStar.Value
-        : HeaderUtilities.UnescapeAsQuotedString(field.FileName).Value?.Replace("%22", "\"", StringComparison.Ordinal);   // as browsers write a quote
+        : HeaderUtilities.RemoveQuotes(field.FileName).Value?.Replace("%22", "\"", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal);   // as browsers, and as curl write a quote
 
     private static async Task SkipAsync(Stream body, CancellationToken ct)
     {

@@ -96,7 +96,12 @@ internal static class Doings
 
     public static async Task<HttpResponseMessage> TriesToUploadAsync(this Person person, string name, byte[] content)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } };
+        // As browsers write it: UTF-8 within quotes.
+        using var file = new ByteArrayContent(content);
+        file.Headers.TryAddWithoutValidation(
+            "Content-Disposition", $"form-data; name=\"file\"; filename=\"{name.Replace("\"", "%22", StringComparison.Ordinal)}\"");
+        using var form = new MultipartFormDataContent { file };
+        form.HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8;
         return await person.Http.PostAsync("files", form);
     }
 

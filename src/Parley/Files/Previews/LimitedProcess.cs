@@ -27,17 +27,16 @@ internal sealed class LimitedProcess(Programs programs)
         process.Start();
         try
         {
+            // A read from a pipe cannot be called off; it ends when the other side does.
+            await using var atDeadline = deadline.Token.Register(() => End(process));
             process.StandardInput.Close();
-            var complaints = process.StandardError.BaseStream.CopyToAsync(Stream.Null, deadline.Token);
-            var result = await read(process.StandardOutput.BaseStream, deadline.Token);
-            await process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, deadline.Token);
+            var complaints = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            var result = await read(process.StandardOutput.BaseStream, CancellationToken.None);
+            await process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             await complaints;
-            await process.WaitForExitAsync(deadline.Token);
+            await process.WaitForExitAsync(CancellationToken.None);
+            ct.ThrowIfCancellationRequested();
             return process.ExitCode == 0 ? result : null;
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return null;
         }
         finally
         {
@@ -78,7 +77,6 @@ internal sealed class LimitedProcess(Programs programs)
 
         _ = KillGroup(-process.Id, Kill);
         process.Kill();
-        process.WaitForExit();
     }
 
     [DllImport("libc", EntryPoint = "kill")]
