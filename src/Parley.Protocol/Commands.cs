@@ -20,7 +20,7 @@ public sealed record SendMessage(
     MessageType MessageType = MessageType.Text,
     MessageId? ReplyTo = null,
     MessageId? ForwardFrom = null,
-    [property: MaxLength(Limits.AttachmentsPerMessage)] IReadOnlyList<Guid>? AttachmentIds = null,
+    [property: MaxLength(Limits.AttachmentsPerMessage)] IReadOnlyList<FileId>? AttachmentIds = null,
     JsonElement? Metadata = null,
     bool ClearDraft = false) : ICommand<SentMessage>
 {

@@ -35,8 +35,18 @@ public static class Errors
     public static readonly Error TooManyPins = new("too_many_pins", 409, "The conversation has as many pinned messages as it may.");
     public static readonly Error DraftConflict = new("draft_conflict", 409, "Another device changed the draft meanwhile; read it again.");
     public static readonly Error KeyNotIndexed = new("key_not_indexed", 409, "The workspace's settings do not name this key in metadata_keys.");
+    public static readonly Error FileInUse = new("file_in_use", 409, "The file stands on a message already; upload it again or forward the message.");
+    public static readonly Error OffsetConflict = new("offset_conflict", 409, "The part does not begin where the upload stands; ask with HEAD.");
+    public static readonly Error UploadExpired = new("upload_expired", 410, "The upload was not finished in time; begin another.");
+    public static readonly Error TusVersion = new("tus_version", 412, "Only version 1.0.0 of tus is spoken.");
+    public static readonly Error FileTooLarge = new("file_too_large", 413, "The file is larger than may be uploaded here.");
+    public static readonly Error QuotaExceeded = new("quota_exceeded", 413, "The workspace has no room left for this file.");
+    public static readonly Error FileTypeRefused = new("file_type_refused", 415, "Files of this type are not taken here.");
+    public static readonly Error FileEmpty = new("file_empty", 422, "The file has no content.");
+    public static readonly Error UploadLocked = new("upload_locked", 423, "Another request is writing to this upload; try again.");
+    public static readonly Error ChecksumMismatch = new("checksum_mismatch", 460, "The part is not what its checksum says; send it again.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
-    public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be application/json.");
+    public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body is not of the media type that this address takes.");
     public static readonly Error UnknownType = new("unknown_type", 400, "There is no such frame type.");
     public static readonly Error RateLimited = new("rate_limited", 429, "Too many requests; wait and try again.");
     public static readonly Error SlowMode = new("slow_mode", 429, "The conversation is in slow mode; wait, then post again.");
@@ -55,6 +65,8 @@ public static class Errors
         NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooManyPins, DraftConflict, KeyNotIndexed, TooLarge,
         UnsupportedMediaType, RateLimited, LockedOut, Internal, Busy, ShuttingDown, StorageFailed, StorageFull,
         Blocked, Silenced, AlreadyResolved, SlowMode,
+        FileInUse, OffsetConflict, UploadExpired, TusVersion, FileTooLarge, QuotaExceeded, FileTypeRefused, FileEmpty, UploadLocked,
+        ChecksumMismatch,
     ];
 }
 

@@ -57,6 +57,17 @@ public readonly record struct MessageId(Guid Value) : IId<MessageId>, IParsable<
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Names one uploaded file.</summary>
+[JsonConverter(typeof(IdJson<FileId>))]
+public readonly record struct FileId(Guid Value) : IId<FileId>, IParsable<FileId>
+{
+    public static FileId New() => new(Guid.CreateVersion7());
+    public static FileId Of(Guid value) => new(value);
+    public static FileId Parse(string s, IFormatProvider? provider) => new(Guid.ParseExact(s, "D"));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FileId id) => IdText.TryParse(s, out id);
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Names one log-in on one device.</summary>
 [JsonConverter(typeof(IdJson<SessionId>))]
 public readonly record struct SessionId(Guid Value) : IId<SessionId>, IParsable<SessionId>

@@ -57,6 +57,15 @@ public static class Limits
     /// <summary>UTF-16 code units of the reason for deleting somebody else's message.</summary>
     public const int ReasonCharacters = 500;
 
+    /// <summary>UTF-16 code units of a file's name; a longer one is shortened, its extension kept.</summary>
+    public const int FileNameCharacters = 255;
+
+    /// <summary>Peaks in a voice message's waveform.</summary>
+    public const int WaveformPeaks = 64;
+
+    /// <summary>Seconds for which a file's link works at most.</summary>
+    public const int FileLinkSeconds = 24 * 60 * 60;
+
     /// <summary>UTF-16 code units of a description.</summary>
     public const int DescriptionCharacters = 2_000;
 

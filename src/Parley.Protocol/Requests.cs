@@ -97,7 +97,7 @@ public sealed record SendMessageBody(
     MessageType MessageType = MessageType.Text,
     MessageId? ReplyTo = null,
     MessageId? ForwardFrom = null,
-    [property: MaxLength(Limits.AttachmentsPerMessage)] IReadOnlyList<Guid>? AttachmentIds = null,
+    [property: MaxLength(Limits.AttachmentsPerMessage)] IReadOnlyList<FileId>? AttachmentIds = null,
     JsonElement? Metadata = null,
     bool ClearDraft = false);
 

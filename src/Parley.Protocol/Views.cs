@@ -44,9 +44,6 @@ public sealed record ReactionCount(string Emoji, long Count, bool? Mine = null);
 /// <summary>One person's reaction.</summary>
 public sealed record ReactionView(MessageId MessageId, UserId UserId, string Emoji, DateTimeOffset CreatedAt);
 
-/// <summary>A file that a message carries.</summary>
-public sealed record AttachmentView(Guid Id, string Name, long Size, string ContentType, string Url);
-
 /// <summary>
 /// A message. A deleted one keeps its place and its number; its content is empty. <c>pinned_at</c> and <c>link_previews</c> are there
 /// only where there is something to say.

@@ -99,6 +99,15 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(Listing<PinView>))]
 [JsonSerializable(typeof(Listing<DraftView>))]
 [JsonSerializable(typeof(Listing<SavedView>))]
+[JsonSerializable(typeof(FileSettings))]
+[JsonSerializable(typeof(FileSizesByRole))]
+[JsonSerializable(typeof(AttachmentView))]
+[JsonSerializable(typeof(FileView))]
+[JsonSerializable(typeof(OwnFiles))]
+[JsonSerializable(typeof(FileLink))]
+[JsonSerializable(typeof(MakeFileLink))]
+[JsonSerializable(typeof(SetAvatar))]
+[JsonSerializable(typeof(Listing<FileView>))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>

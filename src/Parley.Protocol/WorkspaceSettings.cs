@@ -7,6 +7,9 @@ public sealed record WorkspaceSettings
     [System.ComponentModel.DataAnnotations.Range(0, 3650)]
     public int? RestoreDays { get; init; }
 
+    /// <summary>What may be uploaded, and how much of it.</summary>
+    public FileSettings? Files { get; init; }
+
     public ModerationSettings? Moderation { get; init; }
 
     /// <summary>Whether links in messages are looked up and shown with a preview.</summary>

@@ -5,6 +5,7 @@ using Parley.Conversations;
 using Parley.Conversations.Log;
 using Parley.Drafts;
 using Parley.LinkPreviews;
+using Parley.Files;
 using Parley.Messages;
 using Parley.MetadataIndex;
 using Parley.Moderation;
@@ -56,6 +57,7 @@ internal static class Rooms
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddNotifications();
         services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
+        services.AddFiles();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -73,6 +75,7 @@ internal static class Rooms
         api.MapReactions();
         api.MapReceipts();
         api.MapPresence();
+        api.MapFiles();
         api.MapModeration();
         api.MapNotifications();
         api.MapPins();

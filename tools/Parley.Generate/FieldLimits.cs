@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using Parley.Protocol;
 
 namespace Parley.Generate;
 
@@ -31,6 +32,7 @@ internal static class FieldLimits
             RangeAttribute { Minimum: var least, Maximum: var most } => $"{Number(least)} to {Number(most)}",
             RegularExpressionAttribute { Pattern: var pattern } => $"matches `{pattern}`",
             EmailAddressAttribute => "an e-mail address",
+            MediaTypesAttribute => "media types such as `image/png` or `audio/*`",
             _ => throw new NotSupportedException($"{limit.GetType().Name} has no wording yet; give it one in {nameof(FieldLimits)}."),
         };
     }

@@ -23,7 +23,6 @@ internal static class ExampleValues
         ["content"] = "Shall we begin with the mill?",
         ["emoji"] = "👍",
         ["name"] = "Engine works",
-        ["AttachmentView.name"] = "drawing.pdf",
         ["TokenView.name"] = "build server",
         ["CreateToken.name"] = "build server",
         ["ContextView.type"] = "task",
@@ -32,6 +31,14 @@ internal static class ExampleValues
         ["ContextRequest.id"] = "42",
         ["content_type"] = "application/pdf",
         ["url"] = "/api/v1/files/01997a3e-0005-7000-8000-000000000005/content",
+        ["FileLink.url"] = "/api/v1/files/01997a3e-0005-7000-8000-000000000005/linked?by=7&expires=1795253400&signature=…",
+        ["thumbnail_url"] = "/api/v1/files/01997a3e-0005-7000-8000-000000000005/thumbnail",
+        ["AttachmentView.content_type"] = "image/png",
+        ["AttachmentView.name"] = "drawing.png",
+        ["FileView.content_type"] = "image/png",
+        ["FileView.name"] = "drawing.png",
+        ["sha256"] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        ["allowed_types"] = "image/*",
         ["scopes"] = "read",
         ["user_agent"] = "Firefox on Linux",
         ["address"] = "192.0.2.7",
@@ -57,6 +64,8 @@ internal static class ExampleValues
     {
         ["seq"] = 7, ["last_seq"] = 7, ["ordinal"] = 5, ["read_ordinal"] = 5, ["message_count"] = 5, ["member_count"] = 2, ["unread_count"] = 0,
         ["reply_count"] = 0, ["deleted_count"] = 0, ["expires_in"] = 900, ["size"] = 48_213,
+        ["width"] = 1280, ["height"] = 720, ["used_bytes"] = 48_213, ["workspace_used_bytes"] = 7_340_032, ["quota_bytes"] = 10_737_418_240,
+        ["max_bytes"] = 104_857_600, ["member"] = 10_485_760, ["admin"] = 104_857_600, ["owner"] = 104_857_600,
     };
 
     private static readonly HashSet<string> MostlyNull =
@@ -64,6 +73,7 @@ internal static class ExampleValues
         "avatar_url", "invite_code", "muted_until", "deleted_at", "edited_at", "quote", "forwarded", "forward_from", "reply_to",
         "metadata", "next_cursor", "current_conversation_id", "direct_with", "attachment_ids", "current_password", "new_password", "workspace",
         "context", "LogIn.email", "read_at", "do_not_disturb_until", "mentions_all",
+        "context", "LogIn.email", "duration_ms", "waveform", "FileView.message_id", "max_bytes_by_role",
     ];
 
     public static bool IsMostlyNull(string name, Type owner) => MostlyNull.Contains(name) || MostlyNull.Contains($"{owner.Name}.{name}");
@@ -94,7 +104,7 @@ internal static class ExampleValues
         "TokenId" => "01997a3e-0007-7000-8000-000000000007",
         "ReportId" => "01997a3e-0018-7000-8000-000000000018",
         "NotificationId" => "01997a3e-0015-7000-8000-000000000015",
-        "Guid" => "01997a3e-0005-7000-8000-000000000005",
+        "Guid" or "FileId" => "01997a3e-0005-7000-8000-000000000005",
         // A person may be named by our id or by the host application's.
         "String" when name is "userId" or "user_id" => "external:42",
         _ => null,

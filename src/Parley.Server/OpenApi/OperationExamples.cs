@@ -20,6 +20,9 @@ internal sealed class OperationExamples(IOptions<JsonOptions> json) : IOpenApiOp
         var own = context.Description.ActionDescriptor.EndpointMetadata.OfType<ExampleMetadata>().LastOrDefault();
         var examples = new ExampleMaker(_wire);
 
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesFileMetadata>().LastOrDefault() is { } taken)
+            operation.RequestBody = FileBody(taken);
+
         foreach (var parameter in context.Description.ParameterDescriptions)
         {
             if (parameter.Source == BindingSource.Body)
@@ -36,6 +39,18 @@ internal sealed class OperationExamples(IOptions<JsonOptions> json) : IOpenApiOp
         }
 
         return Task.CompletedTask;
+    }
+
+    private static OpenApiRequestBody FileBody(TakesFileMetadata taken)
+    {
+        var bytes = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var schema = taken.Field is null ? bytes : new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema> { [taken.Field] = bytes },
+            Required = new HashSet<string> { taken.Field },
+        };
+        return new() { Required = true, Content = new Dictionary<string, OpenApiMediaType> { [taken.MediaType] = new() { Schema = schema } } };
     }
 
     private static OpenApiParameter? Find(OpenApiOperation operation, string name) =>

@@ -39,6 +39,7 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
         http.Response.StatusCode = refusal.Error.Status;
         http.Response.ContentType = "application/problem+json";
         http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Parley-Error"] = refusal.Error.Code;   // an answer to HEAD has no body
         if (refusal.RetryAfter is { } wait)
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (refusal.Error.Status == 401)

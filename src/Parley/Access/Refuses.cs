@@ -9,6 +9,9 @@ public sealed record RefusesMetadata(IReadOnlyList<Error> Errors);
 /// <summary>A request and an answer to show in the OpenAPI document where the ones made from the types would mislead.</summary>
 public sealed record ExampleMetadata(object? Request, object? Answer);
 
+/// <summary>The media type in which a route takes a file, and the form's field if it is a form; read by the OpenAPI document.</summary>
+public sealed record TakesFileMetadata(string MediaType, string? Field);
+
 /// <summary>What a route says about itself, beside its summary.</summary>
 public static class RouteDescriptions
 {

@@ -4,6 +4,7 @@ namespace Parley.Audit;
 public static class AuditActions
 {
     public const string UserUpdated = "user.update";
+    public const string FileDeleted = "file.delete";
     public const string WorkspaceUpdated = "workspace.update";
 
     public const string MemberKicked = "member.kick";

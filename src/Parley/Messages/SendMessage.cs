@@ -15,12 +15,12 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
         if (command.Id is not null && await FindAlreadySentAsync(caller, command, ct) is { } earlier)
             return new(earlier, IsNew: false);
 
-        var message = await DraftAsync(caller, membership, command, ct);
         try
         {
+            var message = await DraftAsync(caller, membership, command, ct);
             return new(await log.AppendAsync(membership, entry => PostAsync(entry, membership, caller, message), ct), IsNew: true);
         }
-        catch (Refusal refusal) when (refusal.Error == Errors.IdTaken)
+        catch (Refusal refusal) when (command.Id is not null && (refusal.Error == Errors.IdTaken || refusal.Error == Errors.FileInUse))
         {
             // A copy of this send was faster: the answer is that one's.
             if (await FindAlreadySentAsync(caller, command, ct) is { } faster)
@@ -32,27 +32,34 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
 
     private ValueTask<MessageView> PostAsync(LogEntry entry, Membership membership, Caller caller, NewMessage message) =>
         SlowMode.Holds(membership) ? SlowlyAsync(entry, membership, caller, message)
-        : message.Quoted is null ? entry.PostAsync(message)
-        : AnswerAsync(entry, message);
+        : message is { Quoted: null, Files.Count: 0 } ? entry.PostAsync(message)
+        : CompleteAsync(entry, message);
 
     private async ValueTask<MessageView> SlowlyAsync(LogEntry entry, Membership membership, Caller caller, NewMessage message)
     {
         await SlowMode.TakeTurnAsync(entry, membership, caller, message.Id);
-        return message.Quoted is null ? await entry.PostAsync(message) : await AnswerAsync(entry, message);
+        return message is { Quoted: null, Files.Count: 0 } ? await entry.PostAsync(message) : await CompleteAsync(entry, message);
     }
 
-    /// <summary>What it quotes may have been edited or deleted since it was drafted: the quote shows it as it is in this commit.</summary>
-    private async ValueTask<MessageView> AnswerAsync(LogEntry entry, NewMessage message) => await entry.PostAsync(message with
+    /// <summary>
+    /// What it quotes may have been edited or deleted since it was drafted: the quote shows it as it is in this commit. Its own files are
+    /// taken in the same commit; a forward shares those of what it repeats.
+    /// </summary>
+    private async ValueTask<MessageView> CompleteAsync(LogEntry entry, NewMessage message)
     {
-        Quoted = await views.QuoteAsync(entry.Transaction, message.Quoted!.N, CancellationToken.None),   // the caller has looked
-    });
+        if (message.Source is null)
+            await AttachmentRows.ClaimAsync(entry.Transaction, message.Files);
+
+        return await entry.PostAsync(message.Quoted is null ? message : message with
+        {
+            Quoted = await views.QuoteAsync(entry.Transaction, message.Quoted.N, CancellationToken.None),   // the caller has looked
+        });
+    }
 
     private async ValueTask<NewMessage> DraftAsync(Caller caller, Membership membership, SendMessage command, CancellationToken ct)
     {
         if (command.MessageType == MessageType.System)
             throw new Refusal(Errors.ValidationFailed, "Only the server writes system messages.");
-        if (command.AttachmentIds is { Count: > 0 })
-            throw new Refusal(Errors.NotFound, "One of the attachments does not exist.");
         Metadata.Check(command.Metadata);
 
         var draft = new NewMessage(command.Id ?? MessageId.New(), caller.WorkspaceN, caller.UserN, command.MessageType, command.Content)
@@ -62,10 +69,18 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
         };
         if (command.ReplyTo is { } target)
             draft = draft with { Quoted = await QuotedAsync(caller, membership, target, ct) };
+        if (command.AttachmentIds is { Count: > 0 } ids)
+            draft = await WithFilesAsync(caller, draft, ids, ct);
         if (command.ForwardFrom is { } source)
             draft = await ForwardedAsync(caller, draft, source, ct);
 
-        return string.IsNullOrWhiteSpace(draft.Content) ? throw new Refusal(Errors.ValidationFailed, "A message needs content.") : draft;
+        return string.IsNullOrWhiteSpace(draft.Content) && draft.Files.Count == 0 ? throw new Refusal(Errors.ValidationFailed, "A message needs content.") : draft;
+    }
+
+    private async ValueTask<NewMessage> WithFilesAsync(Caller caller, NewMessage draft, IReadOnlyList<FileId> ids, CancellationToken ct)
+    {
+        var files = await AttachmentRows.FindAsync(database, caller, ids, ct);
+        return draft with { Files = [.. files.Select(file => file.N)], Type = AttachmentRows.Type(draft.Type, files) };
     }
 
     private async ValueTask<QuotedMessage> QuotedAsync(Caller caller, Membership membership, MessageId target, CancellationToken ct)
@@ -89,13 +104,14 @@ public sealed class SendMessageHandler(ConversationAccess access, ConversationLo
 
         var row = (await database.QueryAsync(
             $"select {MessageViews.Columns} from messages m where m.n = {original.MessageN}", MessageViews.From, ct))[0];
-        if (draft.Content.Length > 0 && draft.Content != row.Content)
+        if ((draft.Content.Length > 0 && draft.Content != row.Content) || draft.Files.Count > 0)
             throw new Refusal(Errors.ValidationFailed, "A forward repeats the message as it is; say your own words in another.");
 
         return draft with
         {
             Source = await views.SourceAsync(database, row.ForwardFromN ?? row.N, ct),
             Content = row.Content,
+            Files = row.Extras.HasFlag(MessageExtras.Attachments) ? await AttachmentRows.OfMessageAsync(database, row.N, ct) : [],
             Type = row.Type == MessageType.System ? MessageType.Text : row.Type,
         };
     }

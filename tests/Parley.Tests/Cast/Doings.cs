@@ -92,6 +92,24 @@ internal static class Doings
         return made.Id;
     }
 
+    /// <summary>Uploads a file and expects that it is accepted.</summary>
+    public static async Task<FileView> UploadsAsync(this Person person, string name, byte[] content) =>
+        await Person.ReadAsync<FileView>(await person.TriesToUploadAsync(name, content));
+
+    public static async Task<HttpResponseMessage> TriesToUploadAsync(this Person person, string name, byte[] content)
+    {
+        // As browsers write it: UTF-8 within quotes.
+        using var file = new ByteArrayContent(content);
+        file.Headers.TryAddWithoutValidation(
+            "Content-Disposition", $"form-data; name=\"file\"; filename=\"{name.Replace("\"", "%22", StringComparison.Ordinal)}\"");
+        using var form = new MultipartFormDataContent { file };
+        form.HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8;
+        return await person.Http.PostAsync("files", form);
+    }
+
+    public static async Task<MessageView> SaysWithAsync(this Person person, ConversationId conversation, string text, params FileView[] files) =>
+        await Person.ReadAsync<MessageView>(await person.SendsAsync(conversation, new SendMessageBody(text, AttachmentIds: [.. files.Select(f => f.Id)])));
+
     public static async Task SucceedsAsync(Task<HttpResponseMessage> asked)
     {
         var answer = await asked;

@@ -40,7 +40,7 @@ public sealed class KindsOfMessages
             await Refused.WithAsync(Errors.ValidationFailed, ada.PostsAsync(lobby, nothing));
 
         await Refused.WithAsync(Errors.ValidationFailed, ada.PostsAsync(lobby, new string('x', Limits.MessageCharacters + 1)));
-        await Refused.WithAsync(Errors.NotFound, ada.SendsAsync(lobby, new SendMessageBody("look", AttachmentIds: [Guid.CreateVersion7()])));
+        await Refused.WithAsync(Errors.NotFound, ada.SendsAsync(lobby, new SendMessageBody("look", AttachmentIds: [FileId.New()])));
         var longest = new string('ж', Limits.MessageCharacters);
         await SucceedsAsync(ada.PostsAsync(lobby, longest));
         Assert.Equal([longest], await ada.TextsAsync(lobby));

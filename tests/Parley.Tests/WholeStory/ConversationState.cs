@@ -131,6 +131,8 @@ internal sealed class ConversationState
             Line(text, $"    edited {m.EditedAt:O} deleted {m.DeletedAt:O} replies {m.ReplyCount} to {m.ReplyTo} {m.Quote} from {m.ForwardFrom} {m.Forwarded}");
             Line(text, $"    names {string.Join(' ', m.Mentions)} {m.MentionsAll}");
             Line(text, $"    pinned {m.PinnedAt:O} cards {string.Join(' ', m.LinkPreviews ?? [])}");
+            foreach (var file in m.Attachments)
+                Line(text, $"    file {file.Id} '{file.Name}' {file.Size} {file.ContentType} {file.ThumbnailUrl} {file.Width} {file.Sha256}");
             Line(text, $"    {string.Join(' ', m.Reactions.OrderBy(r => r.Emoji, StringComparer.Ordinal).Select(r => $"{r.Emoji}{r.Count}"))}");
         }
 
@@ -178,7 +180,7 @@ internal sealed class ConversationState
         var message = _messages[_ordinals[deleted.MessageId]] with
         {
             Content = "", Metadata = null, Reactions = [], Mentions = [], MentionsAll = null, DeletedAt = deleted.DeletedAt,
-            PinnedAt = null, LinkPreviews = null,
+            PinnedAt = null, LinkPreviews = null, Attachments = [],
         };
         Put(message);
         Requote(message);

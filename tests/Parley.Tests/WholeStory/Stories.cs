@@ -15,7 +15,7 @@ internal static partial class Stories
 
     public static IReadOnlyList<Story> All { get; } =
     [
-        .. OfMessages(), .. OfReactionsAndReceipts(), .. OfConversations(), .. OfMembers(), .. OfOneself(), .. OfModeration(), .. OfExtras(),
+        .. OfMessages(), .. OfReactionsAndReceipts(), .. OfConversations(), .. OfMembers(), .. OfOneself(), .. OfModeration(), .. OfExtras(), .. OfFiles(),
     ];
 
     private static IEnumerable<Story> OfMessages() =>
@@ -194,6 +194,24 @@ internal static partial class Stories
             var report = await Person.ReadAsync<ReportView>(
                 await s.Linus.PostAsync($"messages/{s.First.Id}/reports", new CreateReport(ReportReason.Other, "why?")));
             await s.Grace.PostAsync($"moderation/reports/{report.Id}/resolve", new ResolveReport(ReportAction.DeleteMessage)).DoneAsync();
+        }),
+    ];
+
+    private static IEnumerable<Story> OfFiles() =>
+    [
+        new("send_message", "a file", async s => await s.Ada.SaysWithAsync(s.Room, "look", await s.Ada.UploadsAsync("a.txt", "some text"u8.ToArray()))),
+        new("send_message", "two files, one taken off, then the other with the whole message", async s =>
+        {
+            var (one, two) = (await s.Linus.UploadsAsync("a.txt", "one"u8.ToArray()), await s.Linus.UploadsAsync("b.txt", "two"u8.ToArray()));
+            var said = await s.Linus.SaysWithAsync(s.Room, "", one, two);
+            await s.Grace.PostAsync($"conversations/{s.Room}/messages", new SendMessageBody(ForwardFrom: said.Id)).DoneAsync();
+            await s.Linus.DeleteAsync($"files/{one.Id}").DoneAsync();
+            await s.Linus.DeleteAsync($"files/{two.Id}").DoneAsync();
+        }),
+        new("delete_message", "a message with a file", async s =>
+        {
+            var said = await s.Ada.SaysWithAsync(s.Room, "look", await s.Ada.UploadsAsync("a.txt", "some text"u8.ToArray()));
+            await s.Ada.Socket.DoesAsync("delete_message", Of(said));
         }),
     ];
 

@@ -91,6 +91,8 @@ public sealed class MessageViews(UserNumbers users)
     // Each room that marks messages adds one line here.
     private static async ValueTask<MessageView> ExtrasAsync(Queries queries, MessageRow row, MessageView view, CancellationToken ct)
     {
+        if (row.Extras.HasFlag(MessageExtras.Attachments))
+            view = view with { Attachments = await AttachmentRows.ReadAsync(queries, row.N, ct) };
         if (row.Extras.HasFlag(MessageExtras.Mentions))
             view = await MentionRows.AddAsync(queries, row.N, view, ct);
         if (row.Extras.HasFlag(MessageExtras.LinkPreviews))

@@ -14,6 +14,9 @@ public sealed record NewMessage(MessageId Id, long WorkspaceN, long SenderN, Mes
 
     /// <summary>Whether what its sender had begun to write there goes with it.</summary>
     public bool ClearsDraft { get; init; }
+
+    /// <summary>The rows of the files that it carries, in order.</summary>
+    public IReadOnlyList<long> Files { get; init; } = [];
 }
 
 /// <summary>The message that a reply answers.</summary>

@@ -18,11 +18,21 @@ internal sealed class RestDoor(Stage stage) : IDisposable
         if (row.Body is { } body)
             request.Content = new StringContent(scene.Fill(body, stage, who), Encoding.UTF8, "application/json");
 
+        if (row.File is { } file)
+            request.Content = new MultipartFormDataContent { { new StringContent(scene.Fill(file, stage, who)), "file", "file.txt" } };
+        foreach (var (header, value) in row.Headers)
+        {
+            if (header == "Content-Type")
+                request.Content = new ByteArrayContent([1]) { Headers = { ContentType = new(value) } };
+            else
+                request.Headers.Add(header, value);
+        }
+
         var client = who == Who.Nobody ? _nobody : stage.HttpOf(who);
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         var status = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new(answer.IsSuccessStatusCode ? status : $"{status} {Code(text)}", text);
+        return new(answer.IsSuccessStatusCode ? status : $"{status} {(verb == "HEAD" ? answer.Headers.GetValues("Parley-Error").Single() : Code(text))}", text);
     }
 
     public void Dispose() => _nobody.Dispose();
@@ -36,6 +46,8 @@ internal sealed class RestDoor(Stage stage) : IDisposable
         path = path
             .Replace("{conversationId}", "$conversation", StringComparison.Ordinal)
             .Replace("{messageId}", "$message", StringComparison.Ordinal)
+            .Replace("{fileId}", "$file", StringComparison.Ordinal)
+            .Replace("{uploadId}", "$upload", StringComparison.Ordinal)
             .Replace("{userId}", "$bystander", StringComparison.Ordinal)
             .Replace("{emoji}", Uri.EscapeDataString("👍"), StringComparison.Ordinal);
         return scene.Fill(path + row.Query, stage, who);

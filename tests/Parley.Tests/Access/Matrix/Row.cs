@@ -29,6 +29,11 @@ internal sealed record Row(string Door, Rule Rule, string[] Success)
     /// <summary>JSON; of a frame the members that follow its type.</summary>
     public string? Body { get; init; }
 
+    /// <summary>What is sent as a form's field <c>file</c>.</summary>
+    public string? File { get; init; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What stands for parameters of the path that are not the scene's own.</summary>
     public IReadOnlyDictionary<string, string> Path { get; init; } = new Dictionary<string, string>();
 
@@ -75,6 +80,10 @@ internal sealed record Row(string Door, Rule Rule, string[] Success)
     public Row As(string @case) => this with { Case = @case };
 
     public Row With(string body) => this with { Body = body };
+
+    public Row Uploading(string content) => this with { File = content };
+
+    public Row Saying(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 
     public Row Asking(string query) => this with { Query = query };
 

@@ -23,6 +23,9 @@ internal sealed record Scene(Kind Kind, ConversationId Conversation)
     /// <summary>Of <see cref="Message"/>, by somebody who is asked by no row.</summary>
     public ReportId Report { get; init; } = ReportId.New();
 
+    /// <summary>On the founder's message; it contains the secret.</summary>
+    public FileId File { get; init; } = FileId.New();
+
     /// <summary>What each wrote while they were a member.</summary>
     public Dictionary<Who, MessageId> Own { get; } = [];
 
@@ -37,6 +40,8 @@ internal sealed record Scene(Kind Kind, ConversationId Conversation)
         .Replace("$conversation", Conversation.ToString(), StringComparison.Ordinal)
         .Replace("$message", Message.ToString(), StringComparison.Ordinal)
         .Replace("$report", Report.ToString(), StringComparison.Ordinal)
+        .Replace("$file", File.ToString(), StringComparison.Ordinal)
+        .Replace("$upload", stage.SomeUpload.ToString(), StringComparison.Ordinal)
         .Replace("$own", Own.GetValueOrDefault(who == Who.ReadOnly ? Who.Owner : who, Message).ToString(), StringComparison.Ordinal)
         .Replace("$title", Title, StringComparison.Ordinal)
         .Replace("$context", Context, StringComparison.Ordinal)

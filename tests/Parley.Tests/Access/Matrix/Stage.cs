@@ -31,6 +31,9 @@ public sealed class Stage : IAsyncLifetime
 
     internal TokenId SomeToken { get; private set; }
 
+    /// <summary>A resumable upload that root has begun.</summary>
+    internal FileId SomeUpload { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         Parley = await TestParley.StartAsync(
@@ -90,11 +93,19 @@ public sealed class Stage : IAsyncLifetime
         await GoodAsync(root.PatchAsync("workspaces/main", Person.Json(new UpdateWorkspace(InviteCode: "the-invite-code"))));
         SomeSession = (await Person.ReadAsync<Listing<SessionView>>(await root.GetAsync("sessions"))).Items[0].Id;
         SomeToken = (await Person.ReadAsync<TokenView>(await root.PostAsync("tokens", Person.Json(new CreateToken("somebody's"))))).Id;
+        SomeUpload = await BeginUploadAsync(root);
         await GiveAsync(root, Who.WorkspaceAdmin, new(WorkspaceRole.Admin));
         await GiveAsync(root, Who.WorkspaceOwner, new(WorkspaceRole.Owner));
         await GiveAsync(root, Who.Disabled, new(Disabled: true));
         using var other = As("Bearer", (await RegisterAsync("other-root", OtherWorkspace)).AccessToken);
         await GiveAsync(other, Who.Elsewhere, new(WorkspaceRole.Owner));
+    }
+
+    private static async Task<FileId> BeginUploadAsync(HttpClient root)
+    {
+        using var begin = new HttpRequestMessage(HttpMethod.Post, "files/tus") { Headers = { { "Tus-Resumable", "1.0.0" }, { "Upload-Length", "9" } } };
+        using var begun = await root.SendAsync(begin);
+        return FileId.Parse(begun.Headers.Location!.ToString().Split('/')[^1], null);
     }
 
     private async Task<SignedIn> RegisterAsync(string name, string? workspace)
@@ -121,7 +132,8 @@ public sealed class Stage : IAsyncLifetime
     {
         var made = await Founder.CreatesAsync(new CreateConversation(ConversationType.Direct, MemberIds: [Of(Who.Member).Id.ToString()]));
         var scene = new Scene(Kind.Direct, made.Id);
-        scene = scene with { Message = (await Founder.SaysAsync(made.Id, scene.Secret)).Id };
+        var first = await SayWithFileAsync(made.Id, scene.Secret);
+        scene = scene with { Message = first.Id, File = first.Attachments[0].Id };
         scene = scene with { Report = await ReportAsync(Of(Who.Member), scene.Message) };
         scene.Own[Who.Member] = (await Of(Who.Member).SaysAsync(made.Id, scene.Secret)).Id;
         return scene;
@@ -140,11 +152,13 @@ public sealed class Stage : IAsyncLifetime
         await GoodAsync(Founder.PostAsync(path, new AddMembers([.. Members.Select(who => Of(who).Id.ToString())], MemberRole.Moderator)));
         var bystander = await Person.ReadAsync<Listing<MemberView>>(
             await Founder.PostAsync(path, new AddMembers([$"external:bystander-{draft.Number}"])));
+        var first = await SayWithFileAsync(made.Id, draft.Secret);
         var scene = draft with
         {
             Conversation = made.Id,
             Bystander = bystander.Items[0].UserId.ToString(),
-            Message = (await Founder.SaysAsync(made.Id, draft.Secret)).Id,
+            Message = first.Id,
+            File = first.Attachments[0].Id,
         };
 
         scene = scene with { Report = await ReportAsync(Of(Who.Left), scene.Message) };
@@ -170,6 +184,12 @@ public sealed class Stage : IAsyncLifetime
 
     private static async Task<ReportId> ReportAsync(Person reporter, MessageId message) => (await Person.ReadAsync<ReportView>(
         await reporter.PostAsync($"messages/{message}/reports", new CreateReport(ReportReason.Spam)))).Id;
+
+    private async Task<MessageView> SayWithFileAsync(ConversationId conversation, string secret)
+    {
+        var file = await Founder.UploadsAsync("file.txt", System.Text.Encoding.UTF8.GetBytes(secret));
+        return await Person.ReadAsync<MessageView>(await Founder.SendsAsync(conversation, new SendMessageBody(secret, AttachmentIds: [file.Id])));
+    }
 
     private static async Task EachAsync(bool inOrder, IEnumerable<Func<Task>> steps)
     {

@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using Parley.Access;
+using Parley.Protocol;
+using Parley.Storage;
+
+namespace Parley.Files;
+
+/// <summary>
+/// Addresses that work without a credential for a while. A link stands for the person who made it: it ends with their right to the file, and
+/// with the file. Its key is the data directory's own.
+/// </summary>
+internal sealed class FileLinks
+{
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
+
+    private readonly byte[] _key;
+    private readonly TimeProvider _clock;
+
+    public FileLinks(DataDirectory data, TimeProvider clock)
+    {
+        _clock = clock;
+        var folder = Directory.CreateDirectory(Path.Combine(data.Root, "keys"));
+        var file = Path.Combine(folder.FullName, "file-links.key");
+        if (!File.Exists(file))
+            Make(file);
+        _key = File.ReadAllBytes(file);
+    }
+
+    public FileLink Make(Caller caller, FileId file, int? seconds)
+    {
+        var until = _clock.GetUtcNow().AddSeconds(seconds ?? Usual.TotalSeconds).ToUnixTimeSeconds();
+        var url = string.Create(
+            CultureInfo.InvariantCulture, $"/api/v1/files/{file}/linked?by={caller.UserN}&expires={until}&signature={Sign(file, caller.UserN, until)}");
+        return new(url, DateTimeOffset.FromUnixTimeSeconds(until));
+    }
+
+    public bool IsGood(FileId file, long by, long until, string signature) =>
+        until > _clock.GetUtcNow().ToUnixTimeSeconds() && CryptographicOperations.FixedTimeEquals(
+            System.Text.Encoding.ASCII.GetBytes(Sign(file, by, until)), System.Text.Encoding.UTF8.GetBytes(signature));
+
+    private string Sign(FileId file, long by, long until)
+    {
+        Span<byte> what = stackalloc byte[32];
+        file.Value.TryWriteBytes(what, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(what[16..], by);
+        BinaryPrimitives.WriteInt64BigEndian(what[24..], until);
+        return Base64Url.EncodeToString(HMACSHA256.HashData(_key, what));
+    }
+
+    private static void Make(string file)
+    {
+        var draft = file + ".new";
+        File.Delete(draft);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = System.IO.FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(draft, options))
+        {
+            stream.Write(RandomNumberGenerator.GetBytes(32));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, file);
+    }
+}
