@@ -25,6 +25,9 @@ export type TokenId = string;
 /** Names one report. */
 export type ReportId = string;
 
+/** Names one notification. */
+export type NotificationId = string;
+
 // --- Enums ---
 
 /** Why something was reported. */
@@ -35,6 +38,21 @@ export type ReportState = "open" | "resolved";
 
 /** What was decided on a report. */
 export type ReportAction = "dismiss" | "delete_message" | "warn" | "kick" | "ban" | "disable";
+
+/** What a notification tells of. */
+export type NotificationType = "message" | "mention" | "reply" | "reaction" | "added" | "file";
+
+/** Which messages of a conversation notify. */
+export type NotificationLevel = "all" | "mentions" | "nothing";
+
+/** Whom a message names beside single people. */
+export type CrowdMention = "all" | "here";
+
+/** What a rule said. */
+export type RuleOutcome = "passed" | "notifies" | "not_pushed" | "delayed" | "stopped";
+
+/** A day of the week. */
+export type Weekday = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
 
 /** What kind of conversation: two people, many who all write, or few who write for many. */
 export type ConversationType = "direct" | "group" | "channel";
@@ -115,6 +133,63 @@ export interface WarningView {
   created_at: IsoTime;
 }
 
+/** Something a person is told of. `excerpt` is the beginning of the message as it is now; `count` is of how many messages or reactions it tells; `actor_id` did the latest. */
+export interface NotificationView {
+  id: NotificationId;
+  type: NotificationType;
+  conversation_id: ConversationId;
+  conversation_type: ConversationType;
+  conversation_title: string | null;
+  message_id: MessageId | null;
+  actor_id: UserId;
+  actor_name: string;
+  excerpt: string | null;
+  emoji: string | null;
+  count: number;
+  created_at: IsoTime;
+  updated_at: IsoTime;
+  read_at: IsoTime | null;
+}
+
+/** What stands on badges. Muted conversations are not in the first two; a mention in one counts. */
+export interface BadgesView {
+  unread_conversations: number;
+  unread_messages: number;
+  mentions: number;
+  notifications: number;
+}
+
+/** How many notifications are unread. */
+export interface UnreadNotificationsView {
+  unread_count: number;
+  mentions: number;
+}
+
+/** Which messages of a conversation notify the caller: what is set for it, and what comes out. */
+export interface ConversationNotificationsView {
+  level: NotificationLevel | null;
+  effective_level: NotificationLevel;
+  muted_until: IsoTime | null;
+}
+
+/** Why a message did or did not notify the caller, by the rules as they stand now and the time at which it was posted. */
+export interface NotificationExplanation {
+  message_id: MessageId;
+  notifies: boolean;
+  type: NotificationType | null;
+  pushes: boolean;
+  pushed_from: IsoTime | null;
+  rules: NotificationRule[];
+  notification: NotificationView | null;
+}
+
+/** One rule in the order in which they are asked; the first that stops decides. */
+export interface NotificationRule {
+  rule: string;
+  outcome: RuleOutcome;
+  explanation: string;
+}
+
 /** An account as others see it; `email` only to oneself and to the workspace's administrators. */
 export interface UserView {
   id: UserId;
@@ -153,6 +228,7 @@ export interface MyMembership {
   muted_until: IsoTime | null;
   archived: boolean;
   pinned: boolean;
+  unread_mentions: number;
 }
 
 /** A conversation. `my` and `unread_count` are there when it is addressed to one member, not in events. */
@@ -249,6 +325,7 @@ export interface MessageView {
   deleted_at: IsoTime | null;
   quote: QuoteView | null;
   forwarded: ForwardView | null;
+  mentions_all: CrowdMention | null;
 }
 
 /** An earlier wording of an edited message. */
@@ -364,6 +441,12 @@ export interface SentMessage {
 export interface WorkspaceSettings {
   restore_days: number | null;
   moderation: ModerationSettings | null;
+  mentions: MentionSettings | null;
+}
+
+/** Who may name everybody at once. */
+export interface MentionSettings {
+  all_limit: number | null;
 }
 
 // --- Requests: bodies over REST ---
@@ -380,6 +463,46 @@ export interface ResolveReport {
   action: ReportAction;
   /** at most 2,000 characters */
   note?: string | null;
+}
+
+/** What a person is notified of and when it is pushed, wherever a conversation has nothing of its own. */
+export interface NotificationSettings {
+  direct: NotificationLevel;
+  group: NotificationLevel;
+  channel: NotificationLevel;
+  /** at most 50 items */
+  keywords: string[];
+  crowd_mentions: boolean;
+  replies: boolean;
+  reactions: boolean;
+  added: boolean;
+  mentions_when_muted: boolean;
+  push: boolean;
+  quiet_hours: QuietHours | null;
+  do_not_disturb_until: IsoTime | null;
+}
+
+/** From when to when pushes wait, such as 22:00 to 07:00, which ends on the next day; the same time twice is a whole day. `days` are those on which it begins; every day when none is named. */
+export interface QuietHours {
+  /** not empty, at most 64 characters */
+  time_zone: string;
+  /** not empty, matches `([01][0-9]|2[0-3]):[0-5][0-9]` */
+  from: string;
+  /** not empty, matches `([01][0-9]|2[0-3]):[0-5][0-9]` */
+  to: string;
+  /** at most 7 items */
+  days?: Weekday[] | null;
+}
+
+/** Sets which messages of a conversation notify the caller; null: as it is for all of its kind. */
+export interface SetConversationNotifications {
+  level?: NotificationLevel | null;
+}
+
+/** Marks these notifications read, or all when none are named. */
+export interface ReadNotificationsBody {
+  /** at most 1,000 items */
+  ids?: NotificationId[] | null;
 }
 
 /** Makes an account. */
@@ -846,6 +969,39 @@ export interface WarningReceived {
   warning: WarningView;
 }
 
+/** Something for this person happened. `is_new`: the number of unread notifications grew by one; otherwise one that was unread has news. (passing) */
+export interface NotificationRaised {
+  type: "notification";
+  notification: NotificationView;
+  is_new: boolean;
+}
+
+/** Notifications were read, here or on another device, or (`removed`) are gone with what they told of. `all`: every one; the totals are those from here on. (passing) */
+export interface NotificationsRead {
+  type: "notifications_read";
+  ids: NotificationId[];
+  all: boolean;
+  removed: boolean;
+  unread_count: number;
+  mentions: number;
+}
+
+/** A conversation's share of the badges, after the person read in it on one of their devices. (passing) */
+export interface BadgeUpdated {
+  type: "badge_updated";
+  conversation_id: ConversationId;
+  read_ordinal: number;
+  unread_count: number;
+  unread_mentions: number;
+}
+
+/** What a conversation is to this person (muted, archived, pinned) was changed on one of their devices. (passing) */
+export interface MySettingsUpdated {
+  type: "my_settings_updated";
+  conversation_id: ConversationId;
+  my: MyMembership;
+}
+
 /** Every event a client can receive, told apart by `type`. */
 export type ChatEvent =
   | MessagePosted
@@ -870,7 +1026,11 @@ export type ChatEvent =
   | BlockUpdated
   | ReportCreated
   | ReportResolved
-  | WarningReceived;
+  | WarningReceived
+  | NotificationRaised
+  | NotificationsRead
+  | BadgeUpdated
+  | MySettingsUpdated;
 
 /** The events that are numbered and kept. */
 export type ConversationEvent = Extract<ChatEvent, { seq: number }>;
@@ -976,6 +1136,10 @@ export const limits = {
   peoplePerCall: 1000,
   /** Bytes of one socket frame, all its fragments together. */
   frameBytes: 65536,
+  /** People whom one message can name; further names stay text. */
+  mentionsPerMessage: 50,
+  /** In groups of up to so many, every member may name everybody, unless the workspace says otherwise. */
+  mentionAllMembers: 100,
   /** Nesting of JSON. */
   jsonDepth: 16,
   /** UTF-16 code units of a title or a name. */

@@ -1,10 +1,10 @@
+using Parley.Moderation;
 using Parley.Storage;
 
 namespace Parley.Notifications;
 
-/// <summary>Whether a person has blocked another: the one place where notifications ask. Who is blocked never notifies.</summary>
+/// <summary>Whether there is a block between two people: the one place where notifications ask. Then neither notifies the other.</summary>
 internal static class Blocked
 {
-    public static async ValueTask<bool> IsBlockedAsync(Queries queries, long byUserN, long userN) => await queries.NumberAsync(
-        $"select count(*) from blocks where blocker_n = {byUserN} and blocked_n = {userN}") == 1;
+    public static ValueTask<bool> IsBlockedAsync(Queries queries, long byUserN, long userN) => Blocks.AreBetweenAsync(queries, byUserN, userN);
 }

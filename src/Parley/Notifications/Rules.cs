@@ -17,9 +17,9 @@ internal static class Rules
     public static Decision ForMessage(Occasion occasion, Recipient person, bool isBlocked, bool isHere, List<NotificationRule>? told = null)
     {
         if (isBlocked)
-            return Stop(told, "blocked", "You have blocked its author.");
+            return Stop(told, "blocked", "You have blocked its author, or they have blocked you.");
 
-        told?.Add(new("blocked", RuleOutcome.Passed, "You have not blocked its author."));
+        told?.Add(new("blocked", RuleOutcome.Passed, "There is no block between you and its author."));
         var level = person.LevelIn(occasion.Conversation);
         if (level == NotificationLevel.Nothing)
             return Stop(told, "level", "You want no notifications from this conversation.");

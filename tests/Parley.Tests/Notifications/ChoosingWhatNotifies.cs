@@ -116,6 +116,25 @@ public sealed class ChoosingWhatNotifies
     }
 
     [Fact]
+    public async Task Between_the_blocked_nothing_notifies()
+    {
+        await using var parley = await TestParley.StartAsync();
+        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
+        var group = await parley.QuietGroupAsync(ada, grace);
+        var hers = await grace.SaysAsync(group, "mine");
+        await Doings.SucceedsAsync(grace.PutAsync($"me/blocks/{ada.Id}", new Done()));
+
+        var said = await ada.SaysAsync(group, "@grace", hers.Id);
+        await Doings.SucceedsAsync(ada.ReactsAsync(hers.Id, "👍"));
+        Assert.Empty(await grace.UnreadAsync());
+        Assert.Equal("blocked", (await grace.AsksWhyAsync(said.Id)).Rules[^1].Rule);
+
+        await Doings.SucceedsAsync(grace.DeleteAsync($"me/blocks/{ada.Id}"));
+        await ada.SaysAsync(group, "@grace");
+        Assert.Single(await grace.UnreadAsync());
+    }
+
+    [Fact]
     public async Task One_page_says_why()
     {
         await using var parley = await TestParley.StartAsync();

@@ -183,7 +183,7 @@ public sealed class NamingPeople
     [Fact]
     public async Task A_thousand_members_are_each_told_once_and_a_deletion_takes_it_from_all()
     {
-        await using var parley = await TestParley.StartAsync();
+        await using var parley = await TestParley.StartAsync(Doings.NoLimits);
         var ada = parley.Person("Ada");
         await ada.IdAsync();
         var group = (await ada.CreatesAsync(new CreateConversation(
