@@ -65,6 +65,36 @@ export type Registration = "open" | "invite" | "closed";
 
 // --- Views: what the server sends ---
 
+/** What one has begun to write in a conversation; `version` grows with every change. */
+export interface DraftView {
+  conversation_id: ConversationId;
+  content: string;
+  reply_to: MessageId | null;
+  attachment_ids: string[];
+  version: number;
+  updated_at: IsoTime;
+}
+
+/** What a link in a message leads to, as plain text. `image_url` is this server's own: whoever looks at a message calls nobody else. */
+export interface LinkPreviewView {
+  id: string;
+  url: string;
+  title: string | null;
+  description: string | null;
+  site_name: string | null;
+  image_url: string | null;
+  image_width: number | null;
+  image_height: number | null;
+}
+
+/** Where a message stands: its conversation, its ordinal, and the page around it. */
+export interface MessageContext {
+  message_id: MessageId;
+  ordinal: number;
+  conversation: ConversationView;
+  page: MessagePage;
+}
+
 /** What a workspace sets for its moderation. */
 export interface ModerationSettings {
   evidence_days: number | null;
@@ -113,6 +143,20 @@ export interface WarningView {
   conversation_id: ConversationId | null;
   message_id: MessageId | null;
   created_at: IsoTime;
+}
+
+/** A pinned message, with who pinned it and when. */
+export interface PinView {
+  message: MessageView;
+  pinned_by: UserId;
+  pinned_at: IsoTime;
+}
+
+/** A message that one saved for oneself; as it is now, empty where it was deleted. */
+export interface SavedView {
+  message: MessageView;
+  note: string | null;
+  saved_at: IsoTime;
 }
 
 /** An account as others see it; `email` only to oneself and to the workspace's administrators. */
@@ -174,6 +218,7 @@ export interface ConversationView {
   direct_with: UserView[] | null;
   history: HistoryVisibility;
   slow_mode_seconds: number;
+  metadata?: unknown;
 }
 
 /** A person in a conversation; until `muted_until` a moderator has silenced them. */
@@ -228,7 +273,7 @@ export interface AttachmentView {
   url: string;
 }
 
-/** A message. A deleted one keeps its place and its number; its content is empty. */
+/** A message. A deleted one keeps its place and its number; its content is empty. `pinned_at` and `link_previews` are there only where there is something to say. */
 export interface MessageView {
   id: MessageId;
   conversation_id: ConversationId;
@@ -249,6 +294,8 @@ export interface MessageView {
   deleted_at: IsoTime | null;
   quote: QuoteView | null;
   forwarded: ForwardView | null;
+  pinned_at?: IsoTime;
+  link_previews?: LinkPreviewView[];
 }
 
 /** An earlier wording of an edited message. */
@@ -364,9 +411,22 @@ export interface SentMessage {
 export interface WorkspaceSettings {
   restore_days: number | null;
   moderation: ModerationSettings | null;
+  link_previews: boolean | null;
+  metadata_keys: string[] | null;
 }
 
 // --- Requests: bodies over REST ---
+
+/** Keeps what one is writing. `version` is that of the draft one began from, 0 for none; when another device wrote meanwhile the answer is `draft_conflict`. Without it the last writer wins. */
+export interface DraftBody {
+  /** at most 16,000 characters */
+  content?: string;
+  reply_to?: MessageId | null;
+  /** at most 20 items */
+  attachment_ids?: string[] | null;
+  /** 0 or more */
+  version?: number | null;
+}
 
 /** Reports a message or a person to the moderators. */
 export interface CreateReport {
@@ -482,6 +542,7 @@ export interface CreateConversation {
   member_ids?: string[] | null;
   context?: ContextRequest | null;
   history?: HistoryVisibility | null;
+  metadata?: unknown;
 }
 
 /** The host application's thing that a conversation belongs to; a type and an id find the same conversation again. */
@@ -492,7 +553,7 @@ export interface ContextRequest {
   id: string;
 }
 
-/** Changes a conversation; what is not named stays, an empty text clears. In slow mode a member posts once in so many seconds. */
+/** Changes a conversation; what is not named stays, an empty text or metadata `{}` clears. In slow mode a member posts once in so many seconds. */
 export interface UpdateConversation {
   /** at most 200 characters */
   title?: string | null;
@@ -502,6 +563,7 @@ export interface UpdateConversation {
   history?: HistoryVisibility | null;
   /** 0 to 21,600 */
   slow_mode_seconds?: number | null;
+  metadata?: unknown;
 }
 
 /** Adds people, up to 1,000 in one call. */
@@ -546,17 +608,25 @@ export interface SendMessageBody {
   /** at most 20 items */
   attachment_ids?: string[] | null;
   metadata?: unknown;
+  clear_draft?: boolean;
 }
 
-/** The body of an edit over REST. */
+/** The body of an edit over REST; what is not named stays, and metadata `{}` clears it. */
 export interface EditMessageBody {
-  /** not empty, at most 16,000 characters */
-  content: string;
+  /** at most 16,000 characters */
+  content?: string | null;
+  metadata?: unknown;
+}
+
+/** Saves a message for oneself, with a note to oneself if wanted. Saving again changes the note. */
+export interface SaveMessageBody {
+  /** at most 1,000 characters */
+  note?: string | null;
 }
 
 // --- Commands: what a socket asks ---
 
-/** Posts a message. The same id again, from whichever door, is the same message and the same answer. */
+/** Posts a message. The same id again, from whichever door, is the same message and the same answer. With `clear_draft` one's draft there goes in the same step. */
 export interface SendMessage {
   conversation_id: ConversationId;
   /** at most 16,000 characters */
@@ -568,13 +638,15 @@ export interface SendMessage {
   /** at most 20 items */
   attachment_ids?: string[] | null;
   metadata?: unknown;
+  clear_draft?: boolean;
 }
 
-/** Changes the text of one's own message; earlier wordings are kept as its history. */
+/** Changes the text or the metadata of one's own message; what is not named stays. Earlier wordings are kept as its history; metadata is replaced as a whole, `{}` clears it, and does not mark the message as edited. */
 export interface EditMessage {
   message_id: MessageId;
-  /** not empty, at most 16,000 characters */
-  content: string;
+  /** at most 16,000 characters */
+  content?: string | null;
+  metadata?: unknown;
 }
 
 /** Deletes a message: its text goes everywhere, its place stays. Deleting twice is the same as once. A moderator's reason goes into the audit log. */
@@ -643,6 +715,16 @@ export interface Authenticate {
   token: string;
 }
 
+/** Pins a message for everybody in its conversation. Pinning twice is the same as once. */
+export interface PinMessage {
+  message_id: MessageId;
+}
+
+/** Takes a message's pin away. Taking it twice is the same as once. */
+export interface UnpinMessage {
+  message_id: MessageId;
+}
+
 /** Every command by its word, and the fields of its `ack`. */
 export interface Commands {
   send_message: { command: SendMessage; reply: SentMessage };
@@ -658,6 +740,8 @@ export interface Commands {
   resume: { command: Resume; reply: Done };
   ping: { command: Ping; reply: Done };
   authenticate: { command: Authenticate; reply: Done };
+  pin_message: { command: PinMessage; reply: Done };
+  unpin_message: { command: UnpinMessage; reply: Done };
 }
 
 // --- Events: what a socket hears ---
@@ -768,6 +852,54 @@ export interface EarlierChanged {
   seq: number;
 }
 
+/** Someone pinned a message. (kept) */
+export interface MessagePinned {
+  type: "message_pinned";
+  message_id: MessageId;
+  pinned_by: UserId;
+  pinned_at: IsoTime;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** Someone took a message's pin away. A deletion takes it too, and is told as the deletion only. (kept) */
+export interface MessageUnpinned {
+  type: "message_unpinned";
+  message_id: MessageId;
+  unpinned_by: UserId;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** One's draft in a conversation changed on one of one's devices; null when it is gone. (passing) */
+export interface DraftUpdated {
+  type: "draft_updated";
+  conversation_id: ConversationId;
+  draft: DraftView | null;
+}
+
+/** One archived, pinned, muted or otherwise set a conversation for oneself, on one of one's devices. (passing) */
+export interface MyConversationUpdated {
+  type: "my_conversation_updated";
+  conversation_id: ConversationId;
+  my: MyMembership;
+}
+
+/** One saved a message on one of one's devices, or changed its note. (passing) */
+export interface MessageSaved {
+  type: "message_saved";
+  conversation_id: ConversationId;
+  message_id: MessageId;
+  note: string | null;
+  saved_at: IsoTime;
+}
+
+/** One let a saved message go on one of one's devices. (passing) */
+export interface MessageUnsaved {
+  type: "message_unsaved";
+  message_id: MessageId;
+}
+
 /** Someone types, or stopped. Ends by itself after 6 s. (passing) */
 export interface TypingChanged {
   type: "typing_indicator";
@@ -860,6 +992,12 @@ export type ChatEvent =
   | ConversationUpdated
   | ConversationDeleted
   | EarlierChanged
+  | MessagePinned
+  | MessageUnpinned
+  | DraftUpdated
+  | MyConversationUpdated
+  | MessageSaved
+  | MessageUnsaved
   | TypingChanged
   | ReadAdvanced
   | PresenceChanged
@@ -902,6 +1040,9 @@ export type ErrorCode =
   | "last_owner"
   | "message_gone"
   | "too_many_reactions"
+  | "too_many_pins"
+  | "draft_conflict"
+  | "key_not_indexed"
   | "too_large"
   | "unsupported_media_type"
   | "rate_limited"
@@ -986,6 +1127,12 @@ export const limits = {
   reasonCharacters: 500,
   /** UTF-16 code units of a description. */
   descriptionCharacters: 2000,
+  /** Pinned messages of one conversation. */
+  pinsPerConversation: 100,
+  /** UTF-16 code units of the note on a saved message. */
+  noteCharacters: 1000,
+  /** Links of one message that are shown with a preview. */
+  linkPreviewsPerMessage: 3,
 } as const;
 
 /** Why a socket was closed. 4000–4499 mean "come back", 4500–4999 "do not". */
