@@ -28,7 +28,7 @@ internal static class FrameRows
         Frame("mark_read", Needs(Permission.Read), """ "conversation_id":"$conversation" """),
         Frame("update_presence", AnyAccount, """ "status":"busy" """).AboutAccounts(),
         Frame("update_presence", Needs(Permission.Read), """ "status":"busy","current_conversation_id":"$conversation" """).As("where one is"),
-        Frame("join_conversation", Needs(Permission.Read), """ "conversation_id":"$conversation" """).Reads().Showing("$secret", _ => true),
+        Frame("join_conversation", Needs(Permission.Read), """ "conversation_id":"$conversation","limit":200 """).Reads().Showing("$secret", _ => true),
 
         // Never refused: to outsiders the conversation is reset, which SocketDoor looks for.
         Frame("resume", AnyAccount, """ "positions":{"$conversation":0} """, "resumed").Reads(),

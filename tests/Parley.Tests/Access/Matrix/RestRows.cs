@@ -81,7 +81,7 @@ internal static partial class RestRows
         Api("POST /conversations/{conversationId}/unpin", Needs(Permission.Read), 204),
         Api("POST /conversations/{conversationId}/mute", Needs(Permission.Read), 204),
         Api("POST /conversations/{conversationId}/unmute", Needs(Permission.Read), 204),
-        Api("GET /conversations/{conversationId}/changes", Needs(Permission.Read), 200).Showing("$secret", _ => true),
+        Api("GET /conversations/{conversationId}/changes", Needs(Permission.Read), 200).Asking("?limit=200").Showing("$secret", _ => true),
         Api("GET /conversations/{conversationId}/statistics", Needs(Permission.Read), 200),
 
         // Members
@@ -111,7 +111,8 @@ internal static partial class RestRows
         Api("DELETE /conversations/{conversationId}/members/{userId}", Needs(Permission.Leave), 204).As("oneself").Naming("userId", "$me").Spends(),
 
         // Messages
-        Api("GET /conversations/{conversationId}/messages", Needs(Permission.Read), 200).Showing("$secret", _ => true),
+        // All direct scenes are one and the same conversation, which grows longer than a page.
+        Api("GET /conversations/{conversationId}/messages", Needs(Permission.Read), 200).Asking("?limit=200").Showing("$secret", _ => true),
         Api("POST /conversations/{conversationId}/messages", Needs(Permission.Post), 201).With("""{"content":"hello"}"""),
         Api("POST /conversations/{conversationId}/messages", NeedsOnMessage(Permission.Read), 201).As("a forward to one's own place")
             .Naming("conversationId", "$home").With("""{"forward_from":"$message"}""").Showing("$secret", _ => true),
