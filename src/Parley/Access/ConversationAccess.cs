@@ -93,7 +93,7 @@ public sealed class ConversationAccess(Database database, MembershipCache cache,
     {
         if (!membership.May(permission))
             throw new Refusal(Errors.Forbidden);
-        if (permission is Permission.Post or Permission.React)
+        if (permission is Permission.Post or Permission.React or Permission.PinMessages)
             RequireVoice(membership);
 
         return membership;

@@ -1,6 +1,7 @@
 using System.Net;
 using Parley.Protocol;
 using Parley.Tests.Cast;
+using Parley.Tests.WholeStory;
 using Xunit;
 using static Parley.Tests.Cast.Doings;
 
@@ -24,8 +25,7 @@ public sealed class Drafting
         Assert.Equal(("I was thinking", said.Id, file, written.Version), (heard.Content, heard.ReplyTo, heard.AttachmentIds[0], heard.Version));
         Assert.Equal("I was thinking", (await ada.GetAsync<DraftView>($"conversations/{lobby}/draft")).Content);
         Assert.Equal(written.Version, Assert.Single((await ada.GetAsync<Listing<DraftView>>("me/drafts")).Items).Version);
-        await hers.AsksAsync("ping");
-        Assert.False(hers.TryNext(out _));
+        Assert.DoesNotContain(await hers.HeardSoFarAsync(), heardToo => heardToo is PersonalEvent);
         Assert.Empty((await grace.GetAsync<Listing<DraftView>>("me/drafts")).Items);
         await Refused.WithAsync(Errors.NotFound, grace.AsksForAsync($"conversations/{lobby}/draft"));
 

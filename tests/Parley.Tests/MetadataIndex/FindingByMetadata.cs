@@ -47,7 +47,8 @@ public sealed class FindingByMetadata
         var message = await SaysAsync(ada, lobby, """{"order_id":1}""");
 
         await SucceedsAsync(ada.PatchAsync($"messages/{message}", new EditMessageBody(Metadata: JsonElement.Parse("""{"order_id":2}"""))));
-        Assert.Equal(([], [message]), (await FoundAsync(ada, "metadata.order_id=1"), await FoundAsync(ada, "metadata.order_id=2")));
+        Assert.Empty(await FoundAsync(ada, "metadata.order_id=1"));
+        Assert.Equal([message], await FoundAsync(ada, "metadata.order_id=2"));
         await SucceedsAsync(ada.EditsAsync(message, "other words"));
         Assert.Equal([message], await FoundAsync(ada, "metadata.order_id=2"));
         await SucceedsAsync(ada.DeletesAsync(message));
@@ -99,7 +100,7 @@ public sealed class FindingByMetadata
     [InlineData("""{"a":1,"a":2}""")]
     [InlineData("""{"n":123456789012345678901234567890.12345678901234567890e-400}""")]
     [InlineData("""{"n":-0.0,"m":1E400}""")]
-    [InlineData("""{"":"","\u0041":"\u00e9\ud83d\ude00","x":"</script><!--"}""")]
+    [InlineData("""{"":"","é":"日本","x":"</script><!--"}""")]
     [InlineData("""{"a":[[[[[[[]]]]]]]}""")]
     [InlineData("""[1,"two",null]""")]
     public async Task What_is_odd_comes_back_as_it_was(string metadata)

@@ -18,7 +18,7 @@ public sealed class Pinning
         await ada.OpensAsync();
 
         await SucceedsAsync(grace.PinsAsync(first.Id));
-        parley.Clock.Advance(TimeSpan.FromMinutes(1));
+        parley.Clock.Advance(TimeSpan.FromSeconds(1));
         await SucceedsAsync(ada.PinsAsync(second.Id));
         await SucceedsAsync(ada.PinsAsync(first.Id));   // it is; nothing changes
 

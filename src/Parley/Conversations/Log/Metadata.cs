@@ -6,8 +6,8 @@ using Parley.Protocol;
 namespace Parley.Conversations.Log;
 
 /// <summary>
-/// What a host application hangs on a message or a conversation: JSON that is kept and given back letter by letter (also keys that
-/// stand twice and numbers that no computer holds), within limits. Nothing here reads it but the index of keys that a workspace asked for.
+/// What a host application hangs on a message or a conversation: JSON that is kept and given back as it was said (also keys that
+/// stand twice and numbers that no computer holds; only escapes may be written otherwise), within limits. Nothing here reads it but the index of keys that a workspace asked for.
 /// </summary>
 public static class Metadata
 {

@@ -111,6 +111,7 @@ internal static partial class RestRows
         Api("DELETE /conversations/{conversationId}/members/{userId}", Needs(Permission.Leave), 204).As("oneself").Naming("userId", "$me").Spends(),
 
         // Messages
+        // All direct scenes are one and the same conversation, which grows longer than a page.
         Api("GET /conversations/{conversationId}/messages", Needs(Permission.Read), 200).Asking("?limit=200").Showing("$secret", _ => true),
         Api("POST /conversations/{conversationId}/messages", Needs(Permission.Post), 201).With("""{"content":"hello"}"""),
         Api("POST /conversations/{conversationId}/messages", NeedsOnMessage(Permission.Read), 201).As("a forward to one's own place")
