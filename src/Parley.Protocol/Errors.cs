@@ -32,6 +32,9 @@ public static class Errors
     public static readonly Error MessageGone = new("message_gone", 409, "The message has been deleted.");
     public static readonly Error TooManyReactions = new("too_many_reactions", 409, "The message bears as many different emoji as it may.");
     public static readonly Error AlreadyResolved = new("already_resolved", 409, "Somebody has decided on this report.");
+    public static readonly Error ConversationGone = new("conversation_gone", 409, "The conversation has been deleted; restore it first.");
+    public static readonly Error ContextTaken = new("context_taken", 409, "Another conversation has this pair or context by now.");
+    public static readonly Error Purged = new("purged", 410, "It was deleted for good and cannot be brought back.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
     public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be application/json.");
     public static readonly Error UnknownType = new("unknown_type", 400, "There is no such frame type.");
@@ -52,6 +55,7 @@ public static class Errors
         NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooLarge,
         UnsupportedMediaType, RateLimited, LockedOut, Internal, Busy, ShuttingDown, StorageFailed, StorageFull,
         Blocked, Silenced, AlreadyResolved, SlowMode,
+        ConversationGone, ContextTaken, Purged,
     ];
 }
 

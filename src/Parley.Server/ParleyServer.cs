@@ -1,5 +1,6 @@
 using Parley.Access;
 using Parley.Access.RateLimits;
+using Parley.Admin;
 using Parley.Protocol;
 using Parley.Server.OpenApi;
 using Parley.Server.Reference;
@@ -26,6 +27,7 @@ public static class ParleyServer
         var app = builder.Build();
         app.Services.CheckAccess();
         app.UseTrustedProxies();
+        app.Services.CheckAdmin();
         app.UseMiddleware<RefusalResponse>();
         app.UseMiddleware<RequestLimits>();
         app.UseFirstPage();

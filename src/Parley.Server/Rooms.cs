@@ -1,5 +1,6 @@
 using Parley.Access;
 using Parley.Access.RateLimits;
+using Parley.Admin;
 using Parley.Audit;
 using Parley.Conversations;
 using Parley.Conversations.Log;
@@ -35,7 +36,7 @@ internal static class Rooms
         services.AddSingleton<SocketSignIn>().AddSingleton<EndedCredentials>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);
 
         // The rooms
-        services.AddSingleton<UserDirectory>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<UpdateUserHandler>()
+        services.AddSingleton<UserDirectory>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<AccountChanges>().AddSingleton<UpdateUserHandler>()
             .AddSingleton<ReadUsersHandler>();
         services.AddSingleton<FirstWorkspace>().AddSingleton<WorkspaceDirectory>().AddSingleton<ReadWorkspacesHandler>()
             .AddSingleton<CreateWorkspaceHandler>().AddSingleton<UpdateWorkspaceHandler>();
@@ -50,6 +51,7 @@ internal static class Rooms
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddNotifications();
+        services.AddAdmin();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -70,6 +72,7 @@ internal static class Rooms
         api.MapModeration();
         api.MapNotifications();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
+        api.MapAdmin();
     }
 
     private static SocketOps MakeOps(IServiceProvider services)

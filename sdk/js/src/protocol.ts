@@ -25,7 +25,28 @@ export type TokenId = string;
 /** Names one report. */
 export type ReportId = string;
 
+/** Names one notification. */
+export type NotificationId = string;
+
 // --- Enums ---
+
+/** Where an account stands. `never_signed_in`: made, and nothing was ever heard of it. */
+export type UserState = "active" | "disabled" | "never_signed_in";
+
+/** What is done with many accounts. */
+export type UserAction = "disable" | "enable" | "set_type" | "set_role" | "sign_out";
+
+/** What is done with many members. */
+export type MemberAction = "add" | "remove" | "set_role";
+
+/** What is done with many messages. */
+export type MessageAction = "delete" | "restore";
+
+/** Whether a conversation is there or was deleted. */
+export type AdminConversationState = "active" | "deleted";
+
+/** The order of a list of accounts. */
+export type UserSort = "created" | "name" | "last_log_in" | "messages";
 
 /** Why something was reported. */
 export type ReportReason = "spam" | "harassment" | "hate" | "violence" | "sexual_content" | "self_harm" | "illegal" | "impersonation" | "other";
@@ -35,6 +56,21 @@ export type ReportState = "open" | "resolved";
 
 /** What was decided on a report. */
 export type ReportAction = "dismiss" | "delete_message" | "warn" | "kick" | "ban" | "disable";
+
+/** What a notification tells of. */
+export type NotificationType = "message" | "mention" | "reply" | "reaction" | "added" | "file";
+
+/** Which messages of a conversation notify. */
+export type NotificationLevel = "all" | "mentions" | "nothing";
+
+/** Whom a message names beside single people. */
+export type CrowdMention = "all" | "here";
+
+/** What a rule said. */
+export type RuleOutcome = "passed" | "notifies" | "not_pushed" | "delayed" | "stopped";
+
+/** A day of the week. */
+export type Weekday = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
 
 /** What kind of conversation: two people, many who all write, or few who write for many. */
 export type ConversationType = "direct" | "group" | "channel";
@@ -64,6 +100,195 @@ export type WorkspaceRole = "member" | "admin" | "owner";
 export type Registration = "open" | "invite" | "closed";
 
 // --- Views: what the server sends ---
+
+/** An account as its administrators see it. `last_seen_at`: the last log-in, refresh or reading that is known. */
+export interface AdminUserView {
+  user: UserView;
+  last_log_in_at: IsoTime | null;
+  last_seen_at: IsoTime | null;
+  session_count: number;
+  message_count: number;
+  external_id: string | null;
+}
+
+/** An account with its open log-ins and the conversations that it is in, up to 200 of each. */
+export interface AdminUserDetails {
+  account: AdminUserView;
+  sessions: SessionView[];
+  memberships: AdminMembershipView[];
+}
+
+/** A conversation that somebody is or was a member of. */
+export interface AdminMembershipView {
+  conversation_id: ConversationId;
+  type: ConversationType;
+  title: string | null;
+  role: MemberRole;
+  status: MemberStatus;
+  joined_at: IsoTime;
+}
+
+/** An account that was made, and the invitation by which its person sets a password; it is shown this once. */
+export interface InvitedUser {
+  account: AdminUserView;
+  invite: string;
+  expires_at: IsoTime;
+}
+
+/** What became of one of many; `code` says why where it was refused. */
+export interface BulkResult {
+  id: string;
+  done: boolean;
+  code: string | null;
+  detail: string | null;
+}
+
+/** What became of each. */
+export interface BulkResults {
+  items: BulkResult[];
+  done_count: number;
+}
+
+/** A conversation as administrators see it: what it is, never what is said in it. */
+export interface AdminConversationView {
+  id: ConversationId;
+  type: ConversationType;
+  title: string | null;
+  description: string | null;
+  visibility: Visibility;
+  context: ContextView | null;
+  member_count: number;
+  message_count: number;
+  last_message_at: IsoTime | null;
+  created_by: UserId;
+  created_at: IsoTime;
+  deleted_at: IsoTime | null;
+  restorable_until: IsoTime | null;
+}
+
+/** A conversation with its first 200 members, of whatever status. */
+export interface AdminConversationDetails {
+  conversation: AdminConversationView;
+  members: MemberView[];
+}
+
+/** A message in whichever conversation; `restorable` where it was deleted and can be brought back. */
+export interface AdminMessageView {
+  message: MessageView;
+  conversation_title: string | null;
+  conversation_type: ConversationType;
+  restorable: boolean;
+}
+
+/** A setting, its value and where that came from: `default`, `file`, `environment`, `command_line` or `workspace`. */
+export interface SettingView {
+  name: string;
+  value: string | null;
+  source: string;
+  meaning: string | null;
+}
+
+/** Every setting; those of the server only to owners of the install. Secrets are masked. */
+export interface SettingsView {
+  server: SettingView[];
+  workspace: SettingView[];
+}
+
+/** A deed: who did what to what, when and from where; `hash` covers it and the entry before it. */
+export interface AuditEntryView {
+  n: number;
+  at: IsoTime;
+  action: string;
+  subject: string;
+  actor_id: UserId | null;
+  actor_name: string | null;
+  address: string | null;
+  details: unknown;
+  hash: string;
+}
+
+/** Whether the chain of the audit log is whole; `broken_at` is the number of the first entry that does not fit. */
+export interface AuditCheck {
+  intact: boolean;
+  entries: number;
+  broken_at: number | null;
+  problem: string | null;
+}
+
+/** Figures of one day in UTC. */
+export interface DayFigures {
+  day: string;
+  messages: number;
+  active_people: number;
+  active_conversations: number;
+  uploads: number;
+  upload_bytes: number;
+  new_accounts: number;
+}
+
+/** How many messages a person wrote. */
+export interface PersonFigure {
+  user_id: UserId;
+  display_name: string;
+  messages: number;
+}
+
+/** How many messages a conversation got. */
+export interface ConversationFigure {
+  conversation_id: ConversationId;
+  title: string | null;
+  type: ConversationType;
+  messages: number;
+}
+
+/** How long it took from sending to the socket's write, since the start of the server. */
+export interface LatencyFigures {
+  count: number;
+  p50_ms: number;
+  p95_ms: number;
+  p99_ms: number;
+}
+
+/** Bytes on disk. */
+export interface StorageFigures {
+  database_bytes: number;
+  log_bytes: number;
+  upload_bytes: number;
+  free_bytes: number;
+}
+
+/** All there is now. */
+export interface TotalFigures {
+  messages: number;
+  people: number;
+  disabled_people: number;
+  conversations: number;
+  deleted_conversations: number;
+  uploads: number;
+}
+
+/** Figures of a workspace, day by day. `caught_up`: every message up to this moment is counted; otherwise the newest follow within a minute. `delivery` and `storage` are the whole server's and shown to owners of the install only. */
+export interface StatisticsView {
+  days: DayFigures[];
+  totals: TotalFigures;
+  top_conversations: ConversationFigure[];
+  top_people: PersonFigure[];
+  live_connections: number;
+  caught_up: boolean;
+  delivery: LatencyFigures | null;
+  storage: StorageFigures | null;
+}
+
+/** What was purged for good. `remaining` counts, as of now, the rows that still name it: 0 is the proof. */
+export interface PurgeView {
+  kind: string;
+  conversation_id: ConversationId | null;
+  deleted_at: IsoTime | null;
+  begun_at: IsoTime;
+  finished_at: IsoTime | null;
+  messages: number;
+  remaining: number;
+}
 
 /** What a workspace sets for its moderation. */
 export interface ModerationSettings {
@@ -115,6 +340,63 @@ export interface WarningView {
   created_at: IsoTime;
 }
 
+/** Something a person is told of. `excerpt` is the beginning of the message as it is now; `count` is of how many messages or reactions it tells; `actor_id` did the latest. */
+export interface NotificationView {
+  id: NotificationId;
+  type: NotificationType;
+  conversation_id: ConversationId;
+  conversation_type: ConversationType;
+  conversation_title: string | null;
+  message_id: MessageId | null;
+  actor_id: UserId;
+  actor_name: string;
+  excerpt: string | null;
+  emoji: string | null;
+  count: number;
+  created_at: IsoTime;
+  updated_at: IsoTime;
+  read_at: IsoTime | null;
+}
+
+/** What stands on badges. Muted conversations are not in the first two; a mention in one counts. */
+export interface BadgesView {
+  unread_conversations: number;
+  unread_messages: number;
+  mentions: number;
+  notifications: number;
+}
+
+/** How many notifications are unread. */
+export interface UnreadNotificationsView {
+  unread_count: number;
+  mentions: number;
+}
+
+/** Which messages of a conversation notify the caller: what is set for it, and what comes out. */
+export interface ConversationNotificationsView {
+  level: NotificationLevel | null;
+  effective_level: NotificationLevel;
+  muted_until: IsoTime | null;
+}
+
+/** Why a message did or did not notify the caller, by the rules as they stand now and the time at which it was posted. */
+export interface NotificationExplanation {
+  message_id: MessageId;
+  notifies: boolean;
+  type: NotificationType | null;
+  pushes: boolean;
+  pushed_from: IsoTime | null;
+  rules: NotificationRule[];
+  notification: NotificationView | null;
+}
+
+/** One rule in the order in which they are asked; the first that stops decides. */
+export interface NotificationRule {
+  rule: string;
+  outcome: RuleOutcome;
+  explanation: string;
+}
+
 /** An account as others see it; `email` only to oneself and to the workspace's administrators. */
 export interface UserView {
   id: UserId;
@@ -153,6 +435,7 @@ export interface MyMembership {
   muted_until: IsoTime | null;
   archived: boolean;
   pinned: boolean;
+  unread_mentions: number;
 }
 
 /** A conversation. `my` and `unread_count` are there when it is addressed to one member, not in events. */
@@ -249,6 +532,7 @@ export interface MessageView {
   deleted_at: IsoTime | null;
   quote: QuoteView | null;
   forwarded: ForwardView | null;
+  mentions_all: CrowdMention | null;
 }
 
 /** An earlier wording of an edited message. */
@@ -364,9 +648,85 @@ export interface SentMessage {
 export interface WorkspaceSettings {
   restore_days: number | null;
   moderation: ModerationSettings | null;
+  admin_reads_messages: boolean | null;
+  mentions: MentionSettings | null;
+}
+
+/** Who may name everybody at once. */
+export interface MentionSettings {
+  all_limit: number | null;
 }
 
 // --- Requests: bodies over REST ---
+
+/** Changes an account, for administrators; what is not named stays, an empty `email` clears it. */
+export interface AdminUpdateUser {
+  role?: WorkspaceRole | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  disabled?: boolean | null;
+  /** 1 to 200 characters */
+  display_name?: string | null;
+  /** at most 254 characters */
+  email?: string | null;
+}
+
+/** Makes an account whose person sets the password by a one-use invitation. */
+export interface AdminCreateUser {
+  /** 1 to 64 characters */
+  username: string;
+  /** an e-mail address, at most 254 characters */
+  email?: string | null;
+  /** 1 to 200 characters */
+  display_name?: string | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  role?: WorkspaceRole | null;
+}
+
+/** Sets the password of an account that was made for somebody, and signs in. Each invitation works once. */
+export interface AcceptInvite {
+  /** not empty, at most 512 characters */
+  invite: string;
+  /** 8 to 256 characters */
+  password: string;
+}
+
+/** Which people: all that it names must fit. */
+export interface AdminUserFilter {
+  /** at most 200 characters */
+  query?: string | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  role?: WorkspaceRole | null;
+  state?: UserState | null;
+}
+
+/** Does one thing with up to 1,000 accounts: those named, or those that the filter finds. */
+export interface AdminBulkUsers {
+  action: UserAction;
+  /** at most 1,000 items */
+  ids?: string[] | null;
+  filter?: AdminUserFilter | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  role?: WorkspaceRole | null;
+}
+
+/** Adds or removes up to 1,000 people of a conversation, or gives them a role. */
+export interface AdminChangeMembers {
+  action: MemberAction;
+  /** at least 1, at most 1,000 items */
+  user_ids: string[];
+  role?: MemberRole | null;
+}
+
+/** Deletes up to 1,000 messages, or brings them back. */
+export interface AdminBulkMessages {
+  action: MessageAction;
+  /** at least 1, at most 1,000 items */
+  ids: MessageId[];
+}
 
 /** Reports a message or a person to the moderators. */
 export interface CreateReport {
@@ -380,6 +740,46 @@ export interface ResolveReport {
   action: ReportAction;
   /** at most 2,000 characters */
   note?: string | null;
+}
+
+/** What a person is notified of and when it is pushed, wherever a conversation has nothing of its own. */
+export interface NotificationSettings {
+  direct: NotificationLevel;
+  group: NotificationLevel;
+  channel: NotificationLevel;
+  /** at most 50 items */
+  keywords: string[];
+  crowd_mentions: boolean;
+  replies: boolean;
+  reactions: boolean;
+  added: boolean;
+  mentions_when_muted: boolean;
+  push: boolean;
+  quiet_hours: QuietHours | null;
+  do_not_disturb_until: IsoTime | null;
+}
+
+/** From when to when pushes wait, such as 22:00 to 07:00, which ends on the next day; the same time twice is a whole day. `days` are those on which it begins; every day when none is named. */
+export interface QuietHours {
+  /** not empty, at most 64 characters */
+  time_zone: string;
+  /** not empty, matches `([01][0-9]|2[0-3]):[0-5][0-9]` */
+  from: string;
+  /** not empty, matches `([01][0-9]|2[0-3]):[0-5][0-9]` */
+  to: string;
+  /** at most 7 items */
+  days?: Weekday[] | null;
+}
+
+/** Sets which messages of a conversation notify the caller; null: as it is for all of its kind. */
+export interface SetConversationNotifications {
+  level?: NotificationLevel | null;
+}
+
+/** Marks these notifications read, or all when none are named. */
+export interface ReadNotificationsBody {
+  /** at most 1,000 items */
+  ids?: NotificationId[] | null;
 }
 
 /** Makes an account. */
@@ -670,10 +1070,11 @@ export interface MessagePosted {
   seq: number;
 }
 
-/** A message was edited; carries it as it is now. (kept) */
+/** A message was edited; carries it as it is now. `restored`: it was deleted and is back, so its target has one more reply. (kept) */
 export interface MessageUpdated {
   type: "message_updated";
   message: MessageView;
+  restored?: boolean;
   conversation_id: ConversationId;
   seq: number;
 }
@@ -846,6 +1247,39 @@ export interface WarningReceived {
   warning: WarningView;
 }
 
+/** Something for this person happened. `is_new`: the number of unread notifications grew by one; otherwise one that was unread has news. (passing) */
+export interface NotificationRaised {
+  type: "notification";
+  notification: NotificationView;
+  is_new: boolean;
+}
+
+/** Notifications were read, here or on another device, or (`removed`) are gone with what they told of. `all`: every one; the totals are those from here on. (passing) */
+export interface NotificationsRead {
+  type: "notifications_read";
+  ids: NotificationId[];
+  all: boolean;
+  removed: boolean;
+  unread_count: number;
+  mentions: number;
+}
+
+/** A conversation's share of the badges, after the person read in it on one of their devices. (passing) */
+export interface BadgeUpdated {
+  type: "badge_updated";
+  conversation_id: ConversationId;
+  read_ordinal: number;
+  unread_count: number;
+  unread_mentions: number;
+}
+
+/** What a conversation is to this person (muted, archived, pinned) was changed on one of their devices. (passing) */
+export interface MySettingsUpdated {
+  type: "my_settings_updated";
+  conversation_id: ConversationId;
+  my: MyMembership;
+}
+
 /** Every event a client can receive, told apart by `type`. */
 export type ChatEvent =
   | MessagePosted
@@ -870,7 +1304,11 @@ export type ChatEvent =
   | BlockUpdated
   | ReportCreated
   | ReportResolved
-  | WarningReceived;
+  | WarningReceived
+  | NotificationRaised
+  | NotificationsRead
+  | BadgeUpdated
+  | MySettingsUpdated;
 
 /** The events that are numbered and kept. */
 export type ConversationEvent = Extract<ChatEvent, { seq: number }>;
@@ -914,7 +1352,10 @@ export type ErrorCode =
   | "blocked"
   | "silenced"
   | "already_resolved"
-  | "slow_mode";
+  | "slow_mode"
+  | "conversation_gone"
+  | "context_taken"
+  | "purged";
 
 /** A refusal over REST: `application/problem+json` (RFC 9457). */
 export interface Problem {
@@ -976,6 +1417,10 @@ export const limits = {
   peoplePerCall: 1000,
   /** Bytes of one socket frame, all its fragments together. */
   frameBytes: 65536,
+  /** People whom one message can name; further names stay text. */
+  mentionsPerMessage: 50,
+  /** In groups of up to so many, every member may name everybody, unless the workspace says otherwise. */
+  mentionAllMembers: 100,
   /** Nesting of JSON. */
   jsonDepth: 16,
   /** UTF-16 code units of a title or a name. */

@@ -13,4 +13,7 @@ public enum ChangeKind
     ConversationCreated = 8,
     ConversationUpdated = 9,
     ConversationDeleted = 10,
+
+    /// <summary>Told as an update that says so: the message is back after its deletion.</summary>
+    MessageRestored = 80,
 }

@@ -141,6 +141,7 @@ internal static partial class RestRows
 
         .. ModerationRows.All,
         .. OfNotifications(),
+        .. AdminRows.All,
     ];
 
     internal static Row Api(string door, Rule rule, params int[] success) => new(
