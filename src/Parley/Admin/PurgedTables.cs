@@ -12,7 +12,7 @@ public static class PurgedTables
     public static readonly IReadOnlyList<string> OfMessages = ["message_edits", "reactions", "kept_edits", "kept_messages", "mentions"];
 
     /// <summary>Rows of one conversation, by <c>conversation_n</c>; the log itself (<c>messages</c>, <c>changes</c>) is purged in pieces before them.</summary>
-    public static readonly IReadOnlyList<string> OfConversations = 
+    public static readonly IReadOnlyList<string> OfConversations =
     [
         "members", "daily_conversations", "conversation_heads", "notifications", "notification_deliveries", "conversation_notification_settings",
         "notification_watchers",

@@ -25,8 +25,7 @@ public sealed class TheRooms
         "Parley.People.AccountDisabling", "Parley.People.DisabledAccount",
         "Parley.Notifications.Mentions.MentionRows",
         "Parley.People.AccountChanges", "Parley.People.AccountChange", "Parley.People.ChangedAccount", "Parley.People.NewAccount",
-        "Parley.Workspaces.WorkspaceDirectory", "Parley.Workspaces.WorkspaceRow", "Parley.Workspaces.RestoreTime",
-        "Parley.Conversations.MemberSteps", "Parley.Conversations.MemberRules",
+        "Parley.Workspaces.RestoreTime", "Parley.Conversations.MemberSteps",
     ];
 
     // What breaks a sentence and is known to; whoever mends one takes it out of here.
