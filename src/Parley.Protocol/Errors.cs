@@ -45,6 +45,9 @@ public static class Errors
     public static readonly Error FileEmpty = new("file_empty", 422, "The file has no content.");
     public static readonly Error UploadLocked = new("upload_locked", 423, "Another request is writing to this upload; try again.");
     public static readonly Error ChecksumMismatch = new("checksum_mismatch", 460, "The part is not what its checksum says; send it again.");
+    public static readonly Error ConversationGone = new("conversation_gone", 409, "The conversation has been deleted; restore it first.");
+    public static readonly Error ContextTaken = new("context_taken", 409, "Another conversation has this pair or context by now.");
+    public static readonly Error Purged = new("purged", 410, "It was deleted for good and cannot be brought back.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
     public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body is not of the media type that this address takes.");
     public static readonly Error UnknownType = new("unknown_type", 400, "There is no such frame type.");
@@ -67,6 +70,7 @@ public static class Errors
         Blocked, Silenced, AlreadyResolved, SlowMode,
         FileInUse, OffsetConflict, UploadExpired, TusVersion, FileTooLarge, QuotaExceeded, FileTypeRefused, FileEmpty, UploadLocked,
         ChecksumMismatch,
+        ConversationGone, ContextTaken, Purged,
     ];
 }
 

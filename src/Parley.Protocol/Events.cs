@@ -53,8 +53,10 @@ public abstract record ConnectionEvent : ChatEvent;
 /// <summary>A new message is visible to everyone in the conversation.</summary>
 public sealed record MessagePosted(ConversationId ConversationId, long Seq, MessageView Message) : ConversationEvent(ConversationId, Seq);
 
-/// <summary>A message was edited; carries it as it is now.</summary>
-public sealed record MessageUpdated(ConversationId ConversationId, long Seq, MessageView Message) : ConversationEvent(ConversationId, Seq);
+/// <summary>A message was edited; carries it as it is now. <c>restored</c>: it was deleted and is back, so its target has one more reply.</summary>
+public sealed record MessageUpdated(
+    ConversationId ConversationId, long Seq, MessageView Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Restored = null) : ConversationEvent(ConversationId, Seq);
 
 /// <summary>A message was deleted: its text is gone everywhere, its place stays.</summary>
 public sealed record MessageDeleted(ConversationId ConversationId, long Seq, MessageId MessageId, UserId DeletedBy, DateTimeOffset DeletedAt)

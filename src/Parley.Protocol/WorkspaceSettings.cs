@@ -19,6 +19,9 @@ public sealed record WorkspaceSettings
     [System.ComponentModel.DataAnnotations.MaxLength(20)]
     public IReadOnlyList<string>? MetadataKeys { get; init; }
 
+    /// <summary>Whether administrators may read the messages of conversations that they are not in; each reading is noted. On unless set.</summary>
+    public bool? AdminReadsMessages { get; init; }
+
     /// <summary>Who may name everybody at once.</summary>
     public MentionSettings? Mentions { get; init; }
 }

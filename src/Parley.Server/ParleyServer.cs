@@ -1,5 +1,6 @@
 using Parley.Access;
 using Parley.Access.RateLimits;
+using Parley.Admin;
 using Parley.Files;
 using Parley.Protocol;
 using Parley.Server.OpenApi;
@@ -28,6 +29,7 @@ public static class ParleyServer
         app.Services.CheckAccess();
         app.UseTrustedProxies();
         app.Services.CheckFiles();
+        app.Services.CheckAdmin();
         app.UseMiddleware<RefusalResponse>();
         app.UseMiddleware<RequestLimits>();
         app.UseFirstPage();

@@ -1,5 +1,6 @@
 using Parley.Access;
 using Parley.Access.RateLimits;
+using Parley.Admin;
 using Parley.Audit;
 using Parley.Conversations;
 using Parley.Conversations.Log;
@@ -41,7 +42,7 @@ internal static class Rooms
         services.AddSingleton<SocketSignIn>().AddSingleton<EndedCredentials>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);
 
         // The rooms
-        services.AddSingleton<UserDirectory>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<UpdateUserHandler>()
+        services.AddSingleton<UserDirectory>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<AccountChanges>().AddSingleton<UpdateUserHandler>()
             .AddSingleton<ReadUsersHandler>();
         services.AddSingleton<FirstWorkspace>().AddSingleton<WorkspaceDirectory>().AddSingleton<ReadWorkspacesHandler>()
             .AddSingleton<CreateWorkspaceHandler>().AddSingleton<UpdateWorkspaceHandler>();
@@ -58,6 +59,7 @@ internal static class Rooms
         services.AddNotifications();
         services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
         services.AddFiles();
+        services.AddAdmin();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -85,6 +87,7 @@ internal static class Rooms
         api.MapMetadataIndex();
         app.MapPermalinks();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
+        api.MapAdmin();
     }
 
     private static SocketOps MakeOps(IServiceProvider services)

@@ -16,7 +16,7 @@ public static class AccessServices
     {
         services.AddSingleton(s => new SigningKeys(s.GetRequiredService<Settings>().DataDirectory, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new TrustedIssuers(s.GetRequiredService<IConfiguration>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<AccessTokens>().AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<Tickets>();
+        services.AddSingleton<AccessTokens>().AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<GuessedPasswords>().AddSingleton<Tickets>();
         services.AddSingleton<Revocations>().AddSingleton<CallerCache>().AddSingleton<Callers>().AddSingleton<Authentication>();
         services.AddSingleton<NewSession>().AddSingleton<LogInHandler>().AddSingleton<RefreshLogInHandler>().AddSingleton<EndSessionsHandler>()
             .AddSingleton<ListSessionsHandler>().AddSingleton<CreateTokenHandler>().AddSingleton<OwnTokensHandler>();

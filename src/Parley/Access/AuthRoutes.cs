@@ -45,7 +45,7 @@ public static class AuthRoutes
 
     private static async Task<NoContent> LogOutAll(Caller caller, HttpContext http, EndSessionsHandler handler, CancellationToken ct)
     {
-        await handler.EndAllAsync(caller.UserN, except: null, ct);
+        await handler.EndAllAsync(caller, ct);
         SessionCookie.Clear(http);
         return TypedResults.NoContent();
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Parley.Access;
 using Parley.Storage;
@@ -13,6 +14,9 @@ namespace Parley.Audit;
 /// </summary>
 public sealed class AuditLog(TimeProvider clock)
 {
+    // Letters stand as themselves, so that a search finds them.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Notes a deed of <paramref name="caller"/> in their own workspace.</summary>
     /// <param name="transaction">That of the deed itself.</param>
     /// <param name="caller">Who did it.</param>
@@ -34,6 +38,12 @@ public sealed class AuditLog(TimeProvider clock)
         await transaction.WriteAsync($"""
             insert into audit_entries (workspace_n, actor_n, action, subject, data, address, at, hash)
             values ({workspaceN}, {actorN}, {action}, {subject}, {data}, {address}, {at}, {hash})
+            """);
+
+        // The end of the chain stands a second time, so that entries taken off the end are missed (AuditVerification).
+        await transaction.WriteAsync($"""
+            insert into audit_heads (workspace_n, entries, hash) values ({workspaceN}, 1, {hash})
+            on conflict (workspace_n) do update set entries = audit_heads.entries + 1, hash = excluded.hash
             """);
     }
 
@@ -68,7 +78,7 @@ public sealed class AuditLog(TimeProvider clock)
     private static string Json((string Name, string? Value)[] details)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, Readable))
         {
             writer.WriteStartObject();
             foreach (var (name, value) in details)

@@ -1,11 +1,12 @@
 using Parley.Access;
+using Parley.Audit;
 using Parley.Conversations.Log;
 using Parley.Protocol;
 
 namespace Parley.Conversations;
 
 /// <summary>Ends a conversation for all its members. The rows stay for audit until they are purged.</summary>
-public sealed class DeleteConversationHandler(ConversationAccess access, ConversationLog log)
+public sealed class DeleteConversationHandler(ConversationAccess access, ConversationLog log, AuditLog audit)
 {
     public async Task HandleAsync(Caller caller, ConversationId id, CancellationToken ct)
     {
@@ -13,10 +14,9 @@ public sealed class DeleteConversationHandler(ConversationAccess access, Convers
         await log.AppendAsync(membership, async entry =>
         {
             await MemberRules.RequireAsync(entry, membership, caller, Permission.DeleteConversation);
-            await entry.Transaction.WriteAsync($"update conversations set deleted_at = {entry.Now} where n = {entry.ConversationN}");
-            var seq = await entry.ChangeAsync(ChangeKind.ConversationDeleted, entry.ConversationN, caller.UserN);
-            entry.Tell(new(entry.ConversationN, id, seq, new ConversationDeleted(id, seq, caller.UserId)) { Ends = true });
-            return seq;
+            await audit.NoteAsync(entry.Transaction, caller, AuditActions.ConversationDeleted, $"conversation:{id}");
+            await entry.EndAsync(caller.UserN);
+            return true;
         }, ct);
     }
 }

@@ -28,6 +28,10 @@ public sealed class UpdateConversationHandler(ConversationAccess access, Convers
                 await audit.NoteAsync(entry.Transaction, caller, AuditActions.SlowModeSet, $"conversation:{id}", ("seconds", $"{seconds}"));
 
             var seq = await entry.ChangeAsync(ChangeKind.ConversationUpdated, entry.ConversationN, caller.UserN);
+            if (command.Visibility is { } visibility && visibility != membership.Visibility)
+                await audit.NoteAsync(
+                    entry.Transaction, caller, AuditActions.ConversationUpdated, $"conversation:{id}",
+                    ("visibility", $"{membership.Visibility} → {visibility}".ToLowerInvariant()));
             await entry.Transaction.StoreHeadAsync(entry.ConversationN);
             var shared = await views.ReadSharedAsync(entry.Transaction, entry.ConversationN);
             var updated = new ConversationUpdated(id, seq, shared);

@@ -66,6 +66,7 @@ public sealed class UpdateMemberHandler(ConversationAccess access, ConversationL
             var target = await ActiveAsync(entry, person.N);
             await MemberSteps.UpdateAsync(entry, target.UserN, MemberRole.Owner, MemberStatus.Active, caller);
             await MemberSteps.UpdateAsync(entry, caller.UserN, MemberRole.Admin, MemberStatus.Active, caller);
+            await MemberRemovals.NoteAsync(entry, audit, caller, AuditActions.OwnershipTransferred, target.UserId);
             return target;
         }, ct);
     }
@@ -75,7 +76,7 @@ public sealed class UpdateMemberHandler(ConversationAccess access, ConversationL
             ? member
             : throw new Refusal(Errors.NotFound, "That person is not an active member.");
 
-    private static async ValueTask ChangeRoleAsync(LogEntry entry, Caller caller, MemberRow actor, MemberRow? target, MemberRole role)
+    private async ValueTask ChangeRoleAsync(LogEntry entry, Caller caller, MemberRow actor, MemberRow? target, MemberRole role)
     {
         if (target is not { Status: MemberStatus.Active })
             throw new Refusal(Errors.NotFound, "That person is not an active member.");
@@ -85,8 +86,13 @@ public sealed class UpdateMemberHandler(ConversationAccess access, ConversationL
             throw new Refusal(Errors.Forbidden, "A role as high as your own is not yours to give.");
         if (role < MemberRole.Owner)
             await MemberRules.RequireAnotherOwnerAsync(entry, target);
-        if (target.Role != role)
-            await MemberSteps.UpdateAsync(entry, target.UserN, role, MemberStatus.Active, caller);
+        if (target.Role == role)
+            return;
+
+        await MemberSteps.UpdateAsync(entry, target.UserN, role, MemberStatus.Active, caller);
+        await audit.NoteAsync(
+            entry.Transaction, caller, AuditActions.MemberRole, $"user:{target.UserId}", ("conversation_id", $"{entry.Conversation}"),
+            ("role", $"{target.Role} → {role}".ToLowerInvariant()));
     }
 
     private async ValueTask BanAsync(LogEntry entry, Caller caller, MemberRow actor, MemberRow? target, Person person)

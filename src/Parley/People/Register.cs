@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Parley.Access;
 using Parley.Access.LogIns;
+using Parley.Audit;
 using Parley.Protocol;
 using Parley.Storage;
 using Parley.Workspaces;
@@ -24,25 +25,15 @@ public sealed class RegisterHandler(Database database, WorkspaceDirectory worksp
         // Hashed before anyone looks whether the name is free: a taken one must not answer sooner.
         var hash = await passwords.HashAsync(command.Password, ct);
         var id = UserId.New();
-        var (usernameKey, emailKey) = (Names.Key(username), Names.Key(email));
         return await database.WriteAsync(async transaction =>
         {
-            if (await transaction.NumberAsync($"select 1 from users where workspace_n = {workspace.N} and username_key = {usernameKey}") == 1
-                || await transaction.NumberAsync($"select 1 from users where workspace_n = {workspace.N} and email_key = {emailKey}") == 1)
-                throw new Refusal(Errors.NameTaken);
-
             var isOwned = await transaction.NumberAsync(
                 $"select 1 from users where workspace_n = {workspace.N} and role = {WorkspaceRole.Owner} limit 1") == 1;
             var account = new AccountRow(
                 0, id, workspace.N, username, displayName, email, accountType, isOwned ? WorkspaceRole.Member : WorkspaceRole.Owner, null,
                 clock.GetUtcNow(), null, hash, null);
-            await transaction.WriteAsync($"""
-                insert into users (id, workspace_n, username, username_key, email, email_key, display_name, display_key, password_hash,
-                    account_type, role, created_at)
-                values ({id}, {workspace.N}, {username}, {usernameKey}, {email}, {emailKey}, {displayName}, {Names.Key(displayName)}, {hash},
-                    {accountType}, {account.Role}, {account.CreatedAt})
-                """);
-            return await sessions.BeginAsync(transaction, account with { N = transaction.LastRow }, device);
+            var n = await NewAccount.InsertAsync(transaction, account);
+            return await sessions.BeginAsync(transaction, account with { N = n }, device, AuditActions.UserRegistered);
         }, ct);
     }
 

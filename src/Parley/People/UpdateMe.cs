@@ -1,12 +1,13 @@
 using Parley.Access;
 using Parley.Access.LogIns;
+using Parley.Audit;
 using Parley.Protocol;
 using Parley.Storage;
 
 namespace Parley.People;
 
 /// <summary>Changes one's own account. A new password needs the old one and ends all other log-ins.</summary>
-public sealed class UpdateMeHandler(Database database, Passwords passwords, LockOut lockOut, EndSessionsHandler sessions)
+public sealed class UpdateMeHandler(Database database, Passwords passwords, GuessedPasswords guesses, EndSessionsHandler sessions, AuditLog audit)
 {
     public async Task<UserView> HandleAsync(Caller caller, UpdateMe command, Device device, CancellationToken ct)
     {
@@ -27,7 +28,11 @@ public sealed class UpdateMeHandler(Database database, Passwords passwords, Lock
                 update users set display_name = {displayName}, display_key = {Names.Key(displayName)}, email = {email}, email_key = {emailKey},
                     avatar_url = {avatar}, password_hash = {hash} where n = {caller.UserN}
                 """);
-            return command.NewPassword is null ? [] : await sessions.EndAllAsync(transaction, caller.UserN, caller.SessionId);
+            if (command.NewPassword is null)
+                return [];
+
+            await audit.NoteAsync(transaction, caller, AuditActions.PasswordChanged, $"user:{caller.UserId}");
+            return await sessions.EndAllAsync(transaction, caller.UserN, caller.SessionId);
         }, ct);
         sessions.Tell(caller.UserN, ended);
         return (await FindAsync(database, caller, ct)).View(withEmail: true);
@@ -44,16 +49,16 @@ public sealed class UpdateMeHandler(Database database, Passwords passwords, Lock
 
         // Whoever holds a stolen session must not try passwords faster here than at the log-in.
         var counted = $"me/{caller.UserN}";
-        lockOut.RequireOpen(counted, device.Address, isKnownHere: true);
+        guesses.RequireOpen(counted, device, isKnownHere: true);
         var (right, _) = await passwords.CheckAsync(me.PasswordHash, command.CurrentPassword ?? "", ct);
-        lockOut.RequireOpen(counted, device.Address, isKnownHere: true);
+        guesses.RequireOpen(counted, device, isKnownHere: true);
         if (!right)
         {
-            lockOut.Failed(counted, device.Address);
+            await guesses.WrongAsync(counted, device, caller.WorkspaceN, caller.UserId, ct);
             throw new Refusal(Errors.BadCredentials, "current_password is wrong.");
         }
 
-        lockOut.Succeeded(counted, device.Address);
+        guesses.Right(counted, device);
         return await passwords.HashAsync(command.NewPassword!, ct);
     }
 

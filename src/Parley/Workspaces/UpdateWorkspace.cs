@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Access;
+using Parley.Audit;
 using Parley.Protocol;
 using Parley.Storage;
 
 namespace Parley.Workspaces;
 
 /// <summary>Changes a workspace's settings: for its administrators and the owners of the install.</summary>
-public sealed class UpdateWorkspaceHandler(Database database, WorkspaceDirectory workspaces)
+public sealed class UpdateWorkspaceHandler(Database database, WorkspaceDirectory workspaces, AuditLog audit)
 {
     public async Task<WorkspaceView> HandleAsync(Caller caller, string slug, UpdateWorkspace command, CancellationToken ct)
     {
@@ -29,6 +30,10 @@ public sealed class UpdateWorkspaceHandler(Database database, WorkspaceDirectory
                     account_types = coalesce({types}, account_types), settings = coalesce({settings}, settings)
                 where n = {workspace.N}
                 """);
+            var after = (await transaction.FindAsync($"select {WorkspaceRow.Columns} from workspaces w where w.n = {workspace.N}", WorkspaceRow.From))!;
+            if (WorkspaceDifferences.Between(workspace, after) is { Length: > 0 } changed)
+                await audit.NoteAsync(
+                    transaction, workspace.N, caller.UserN, caller.Address, AuditActions.WorkspaceUpdated, $"workspace:{workspace.Id}", changed);
         }, ct);
         workspaces.Forget();
         return (await workspaces.GetAsync(workspace.N, ct)).View(true);

@@ -24,6 +24,8 @@ public sealed class TheRooms
         "Parley.Moderation.Blocks", "Parley.Moderation.BlocksOf", "Parley.Conversations.MemberRules", "Parley.Conversations.MemberRemovals",
         "Parley.People.AccountDisabling", "Parley.People.DisabledAccount",
         "Parley.Notifications.Mentions.MentionRows",
+        "Parley.People.AccountChanges", "Parley.People.AccountChange", "Parley.People.ChangedAccount", "Parley.People.NewAccount",
+        "Parley.Workspaces.RestoreTime", "Parley.Conversations.MemberSteps",
     ];
 
     // What breaks a sentence and is known to; whoever mends one takes it out of here.
@@ -31,8 +33,6 @@ public sealed class TheRooms
     [
         "Parley.Access.AuthRoutes uses Parley.People.RegisterHandler",   // all of /auth stands in one door, and signing up makes a person
         "UpdateMeHandler uses EndSessionsHandler",                       // a new password ends the other log-ins in the same commit
-        "UpdateUserHandler uses EndSessionsHandler",                     // and so does disabling an account
-        "UpdateUserHandler takes 6",
     ];
 
     // What the hallway shows to rooms: the door's words, who listens, and the way to tell them.

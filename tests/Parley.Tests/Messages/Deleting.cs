@@ -68,7 +68,7 @@ public sealed class Deleting
     [Fact]
     public async Task Its_text_is_in_no_answer_and_not_in_the_bytes_on_disk()
     {
-        await using var parley = await TestParley.StartAsync();
+        await using var parley = await TestParley.StartAsync(NothingKept);
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var lobby = await parley.ConversationAsync(ada, grace);
         var filler = new string('z', 9_000);   // also beyond one page of the database
@@ -79,7 +79,7 @@ public sealed class Deleting
         await SucceedsAsync(ada.EditsAsync(first.Id, $"second wording {Marker}"));
         await SucceedsAsync(ada.EditsAsync(first.Id, $"third wording {Marker} {filler}"));
         await SucceedsAsync(grace.ReactsAsync(first.Id, "👍"));
-        await parley.RestartAsync();   // as it is on disk, with the log moved into the file
+        await parley.RestartAsync(NothingKept);   // as it is on disk, with the log moved into the file
         Assert.True(await OnDiskAsync(parley) > 0);
 
         await SucceedsAsync(ada.DeletesAsync(first.Id));
@@ -97,9 +97,12 @@ public sealed class Deleting
         Assert.DoesNotContain(Marker, joined.GetRawText(), StringComparison.Ordinal);
         Assert.Empty((await grace.LooksAtAsync(first.Id)).Reactions);
         Assert.Null((await grace.LooksAtAsync(first.Id)).Metadata);
-        await parley.RestartAsync();
+        await parley.RestartAsync(NothingKept);
         Assert.Equal(0, await OnDiskAsync(parley));
     }
+
+    // What is kept for a restore is purged after its days (Admin/RestoringAndPurging).
+    private const string NothingKept = "--Parley:RestoreDays=0";
 
     private const string Marker = "xyzzy-plugh-4711";
 

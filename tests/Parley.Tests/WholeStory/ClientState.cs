@@ -51,6 +51,9 @@ internal sealed class ClientState(Person person)
             case ConversationEvent happened when _conversations.TryGetValue(happened.ConversationId, out var conversation):
                 Take(conversation, happened);
                 break;
+            case ConversationCreated { Seq: > 1 } restored:
+                await FetchAsync(restored.ConversationId);
+                break;
             case ConversationCreated begun:
                 _conversations[begun.ConversationId] = await ConversationState.BegunAsync(person, begun);
                 break;

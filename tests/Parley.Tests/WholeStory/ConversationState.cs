@@ -68,6 +68,8 @@ internal sealed class ConversationState
             case MessageUpdated e:
                 Put(e.Message);
                 Requote(e.Message);
+                if (e.Restored is true)
+                    Count(e.Message.ReplyTo, +1);
                 break;
             case MessageDeleted e:
                 Delete(e);

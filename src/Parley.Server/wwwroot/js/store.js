@@ -157,7 +157,7 @@ const happen = {
     const mine = (emoji, old) => old.reactions.find((reaction) => reaction.emoji === emoji)?.mine ?? false;
     change(conversation, message.id, (old) =>
       ({ ...message, reactions: message.reactions.map((reaction) => ({ ...reaction, mine: mine(reaction.emoji, old) })) }));
-    changeQuotes(conversation, message.id, { content: message.content });
+    changeQuotes(conversation, message.id, { content: message.content, deleted_at: message.deleted_at });
   },
   message_deleted(conversation, { message_id, deleted_at }) {
     change(conversation, message_id, (message) => ({ ...message, content: "", attachments: [], reactions: [], deleted_at }));

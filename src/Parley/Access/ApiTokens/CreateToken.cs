@@ -1,10 +1,11 @@
+using Parley.Audit;
 using Parley.Protocol;
 using Parley.Storage;
 
 namespace Parley.Access.ApiTokens;
 
 /// <summary>Makes an API token. It can do no more than the credential that makes it.</summary>
-public sealed class CreateTokenHandler(Database database, TimeProvider clock)
+public sealed class CreateTokenHandler(Database database, AuditLog audit, TimeProvider clock)
 {
     public async Task<TokenView> HandleAsync(Caller caller, CreateToken command, CancellationToken ct)
     {
@@ -18,10 +19,15 @@ public sealed class CreateTokenHandler(Database database, TimeProvider clock)
             throw new Refusal(Errors.ScopeMissing, "A token makes no token that lasts longer than itself.");
 
         var (id, token) = (TokenId.New(), Secret.NewApiToken());
-        await database.WriteAsync(async transaction => await transaction.WriteAsync($"""
-            insert into api_tokens (id, user_n, name, hash, scopes, created_at, expires_at)
-            values ({id}, {caller.UserN}, {command.Name}, {Secret.Hash(token)}, {scopes}, {now}, {command.ExpiresAt})
-            """), ct);
+        await database.WriteAsync(async transaction =>
+        {
+            await transaction.WriteAsync($"""
+                insert into api_tokens (id, user_n, name, hash, scopes, created_at, expires_at)
+                values ({id}, {caller.UserN}, {command.Name}, {Secret.Hash(token)}, {scopes}, {now}, {command.ExpiresAt})
+                """);
+            await audit.NoteAsync(
+                transaction, caller, AuditActions.TokenCreated, $"token:{id}", ("scopes", string.Join(' ', ScopeWords.Of(scopes))));
+        }, ct);
         return new(id, command.Name, ScopeWords.Of(scopes), now, null, command.ExpiresAt, token);
     }
 }

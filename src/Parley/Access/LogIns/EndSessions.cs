@@ -1,10 +1,11 @@
+using Parley.Audit;
 using Parley.Protocol;
 using Parley.Storage;
 
 namespace Parley.Access.LogIns;
 
 /// <summary>Ends log-ins: this one, a named one, all of a person. Refused from the next call on, and their sockets closed.</summary>
-public sealed class EndSessionsHandler(Database database, Revocations revocations, TimeProvider clock)
+public sealed class EndSessionsHandler(Database database, Revocations revocations, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Logs out; somebody who came without a session, or whose session ended this instant, has nothing to end.</summary>
     public async Task EndAsync(Caller caller, CancellationToken ct)
@@ -20,10 +21,15 @@ public sealed class EndSessionsHandler(Database database, Revocations revocation
             throw new Refusal(Errors.NotFound);
     }
 
-    public async Task EndAllAsync(long userN, SessionId? except, CancellationToken ct)
+    /// <summary>All of one's own.</summary>
+    public async Task EndAllAsync(Caller caller, CancellationToken ct)
     {
-        var ended = await database.WriteAsync(transaction => EndAllAsync(transaction, userN, except), ct);
-        Tell(userN, ended);
+        var ended = await database.WriteAsync(async transaction =>
+        {
+            await audit.NoteAsync(transaction, caller, AuditActions.LoggedOutEverywhere, $"user:{caller.UserId}");
+            return await EndAllAsync(transaction, caller.UserN, except: null);
+        }, ct);
+        Tell(caller.UserN, ended);
     }
 
     /// <summary>As part of a larger change; its maker calls <see cref="Tell"/> after the commit.</summary>

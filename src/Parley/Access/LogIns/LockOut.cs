@@ -39,14 +39,12 @@ public sealed class LockOut(TimeProvider clock)
         RefuseLocked(byAddress, FreePerAddress);
     }
 
-    /// <summary>The password was wrong.</summary>
-    public void Failed(string account, string address)
+    /// <summary>The password was wrong. Returns whether the next try, of a stranger at least, has to wait now.</summary>
+    public bool Failed(string account, string address)
     {
         var (byAccount, byAddress, byBoth) = Keys(account, address);
         Sweep();
-        Add(byAccount);
-        Add(byAddress);
-        Add(byBoth);
+        return (Add(byAccount) >= FreePerAccount) | (Add(byAddress) >= FreePerAddress) | (Add(byBoth) >= FreePerAccount);
     }
 
     /// <summary>The password was right.</summary>
@@ -75,10 +73,11 @@ public sealed class LockOut(TimeProvider clock)
             throw new Refusal(Errors.LockedOut) { RetryAfter = left };
     }
 
-    private void Add(string key)
+    private int Add(string key)
     {
         var now = clock.GetUtcNow();
-        _counts.AddOrUpdate(key, new Count(1, now), (_, count) => new Count(now - count.Last > Forgotten ? 1 : count.Failures + 1, now));
+        return _counts.AddOrUpdate(
+            key, new Count(1, now), (_, count) => new Count(now - count.Last > Forgotten ? 1 : count.Failures + 1, now)).Failures;
     }
 
     private void Sweep()

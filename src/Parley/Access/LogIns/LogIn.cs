@@ -6,7 +6,7 @@ using Parley.Workspaces;
 namespace Parley.Access.LogIns;
 
 /// <summary>Signs in by name or e-mail address and password. An unknown name and a wrong password get one answer, after the same time.</summary>
-public sealed class LogInHandler(Database database, WorkspaceDirectory workspaces, Passwords passwords, LockOut lockOut, NewSession sessions)
+public sealed class LogInHandler(Database database, WorkspaceDirectory workspaces, Passwords passwords, GuessedPasswords guesses, NewSession sessions)
 {
     public async Task<LoggedIn> HandleAsync(LogIn command, Device device, CancellationToken ct)
     {
@@ -20,16 +20,16 @@ public sealed class LogInHandler(Database database, WorkspaceDirectory workspace
         // One counter for an account, whichever of its two names is tried.
         var counted = account is null ? $"{slug}/{Names.Key(name)}" : $"{slug}/{account.N}";
         var wasHere = account is not null && await WasHereAsync(account.N, device.Address, ct);
-        lockOut.RequireOpen(counted, device.Address, wasHere);
+        guesses.RequireOpen(counted, device, wasHere);
         var (right, newHash) = await passwords.CheckAsync(account?.PasswordHash, command.Password, ct);
-        lockOut.RequireOpen(counted, device.Address, wasHere);
+        guesses.RequireOpen(counted, device, wasHere);
         if (!right || account is null)
         {
-            lockOut.Failed(counted, device.Address);
+            await guesses.WrongAsync(counted, device, workspaceN, account?.Id, ct);
             throw new Refusal(Errors.BadCredentials);
         }
 
-        lockOut.Succeeded(counted, device.Address);
+        guesses.Right(counted, device);
         if (account.DisabledAt is not null)
             throw new Refusal(Errors.AccountDisabled);
 

@@ -1,4 +1,5 @@
 using Parley.Access.Tokens;
+using Parley.Audit;
 using Parley.People;
 using Parley.Protocol;
 using Parley.Storage;
@@ -9,12 +10,13 @@ namespace Parley.Access.LogIns;
 public sealed record LoggedIn(SignedIn Answer, string? Cookie);
 
 /// <summary>Begins a session: its row, its first refresh token, its cookie.</summary>
-public sealed class NewSession(AccessTokens accessTokens, TimeProvider clock)
+public sealed class NewSession(AccessTokens accessTokens, AuditLog audit, TimeProvider clock)
 {
     /// <summary>How long a session lasts after it was last refreshed.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    public async ValueTask<LoggedIn> BeginAsync(Transaction transaction, AccountRow account, Device device)
+    public async ValueTask<LoggedIn> BeginAsync(
+        Transaction transaction, AccountRow account, Device device, string action = AuditActions.LoggedIn)
     {
         var (id, refresh, cookie, now) = (SessionId.New(), Secret.New(), Secret.New(), clock.GetUtcNow());
         await transaction.WriteAsync($"""
@@ -24,6 +26,7 @@ public sealed class NewSession(AccessTokens accessTokens, TimeProvider clock)
         await transaction.WriteAsync($"""
             insert into refresh_tokens (hash, session_n, issued_at) values ({Secret.Hash(refresh)}, {transaction.LastRow}, {now})
             """);
+        await audit.NoteAsync(transaction, account.WorkspaceN, account.N, device.Address, action, $"user:{account.Id}", ("session", id.ToString()));
         return new(Answer(account, id, refresh), cookie);
     }
 

@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.People;
 using Parley.Protocol;
 using Parley.Storage;
@@ -8,7 +9,7 @@ namespace Parley.Access.LogIns;
 /// Changes a refresh token for a new pair. Each is good once; one that comes again was stolen, by whoever came first or second, so the
 /// login ends for both. Two tabs of one browser may come with the same one within 10 s.
 /// </summary>
-public sealed class RefreshLogInHandler(Database database, NewSession sessions, Revocations revocations, TimeProvider clock)
+public sealed class RefreshLogInHandler(Database database, NewSession sessions, Revocations revocations, AuditLog audit, TimeProvider clock)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
@@ -30,6 +31,7 @@ public sealed class RefreshLogInHandler(Database database, NewSession sessions, 
             if (login.UsedAt is { } used && now - used > Grace)
             {
                 await transaction.WriteAsync($"update sessions set ended_at = {now}, cookie_hash = {(byte[]?)null} where n = {login.N}");
+                await NoteReplayAsync(transaction, login.UserN, login.Id, device);
                 return new Replayed(login.UserN, login.Id);
             }
 
@@ -61,6 +63,13 @@ public sealed class RefreshLogInHandler(Database database, NewSession sessions, 
                 revocations.EndSession(replayed.UserN, replayed.Session);
                 throw new Refusal(Errors.RefreshReplayed);
         }
+    }
+
+    private async ValueTask NoteReplayAsync(Transaction transaction, long userN, SessionId session, Device device)
+    {
+        var account = (await transaction.FindAsync($"select {AccountRow.Columns} from users u where u.n = {userN}", AccountRow.From))!;
+        await audit.NoteAsync(
+            transaction, account.WorkspaceN, 0, device.Address, AuditActions.LogInReplayed, $"user:{account.Id}", ("session", session.ToString()));
     }
 
     private abstract record Outcome;

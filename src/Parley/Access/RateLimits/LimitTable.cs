@@ -21,8 +21,8 @@ public sealed class LimitTable
         [(Person, Write)] = new(50, 500),
         [(Person, Auth)] = new(2, 60),
         [(Person, Upload)] = new(10, 300),
-        [(Person, Search)] = new(10, 200),
-        [(Person, Admin)] = new(20, 300),
+        [(Person, RouteClass.Search)] = new(10, 200),
+        [(Person, RouteClass.Admin)] = new(20, 300),
         [(Person, Handshake)] = new(5, 100),
         [(Person, Frame)] = new(50, 400),
 
@@ -30,14 +30,14 @@ public sealed class LimitTable
         [(Address, Write)] = new(500, 5_000),
         [(Address, Auth)] = new(5, 300),
         [(Address, Upload)] = new(50, 1_000),
-        [(Address, Search)] = new(50, 1_000),
-        [(Address, Admin)] = new(50, 500),
+        [(Address, RouteClass.Search)] = new(50, 1_000),
+        [(Address, RouteClass.Admin)] = new(50, 500),
         [(Address, Handshake)] = new(50, 1_000),
 
         [(Workspace, Read)] = new(10_000, 50_000),
         [(Workspace, Write)] = new(5_000, 25_000),
         [(Workspace, Upload)] = new(200, 2_000),
-        [(Workspace, Search)] = new(200, 2_000),
+        [(Workspace, RouteClass.Search)] = new(200, 2_000),
     };
 
     private readonly Dictionary<(LimitedBy, RouteClass), Rate> _cells = new(Defaults);

@@ -15,4 +15,7 @@ public enum ChangeKind
     ConversationDeleted = 10,
     MessagePinned = 11,
     MessageUnpinned = 12,
+
+    /// <summary>Told as an update that says so: the message is back after its deletion.</summary>
+    MessageRestored = 80,
 }

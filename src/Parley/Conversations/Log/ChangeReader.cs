@@ -74,8 +74,9 @@ public sealed class ChangeReader(Database database, MessageViews messages, Conve
         long conversationN, ConversationId id, ChangeRow change, long readerN, CancellationToken ct) =>
         change.Kind switch
         {
-            ChangeKind.MessageUpdated => new MessageUpdated(
-                id, change.Seq, MessageCounts.Apply(change.Data!, await messages.ReadOneAsync(database, id, change.SubjectN, viewerN: null, ct, readerN))),
+            ChangeKind.MessageUpdated or ChangeKind.MessageRestored => new MessageUpdated(
+                id, change.Seq, MessageCounts.Apply(change.Data!, await messages.ReadOneAsync(database, id, change.SubjectN, viewerN: null, ct, readerN)),
+                change.Kind == ChangeKind.MessageRestored ? true : null),
             ChangeKind.MessageDeleted => new MessageDeleted(
                 id, change.Seq, await MessageIdAsync(change.SubjectN, ct), await users.IdAsync(change.ActorN), change.At),
             ChangeKind.ReactionAdded => new ReactionAdded(id, change.Seq, await ReactionAsync(change, ct)),

@@ -15,6 +15,9 @@ public interface ILogCompanion
     /// <summary>A message has new words, or is back after a deletion; its view is read afterwards.</summary>
     ValueTask RewordedAsync(LogEntry entry, StoredMessage message) => default;
 
+    /// <summary>A message's words are about to go, unless they have gone before: the last moment to look at them.</summary>
+    ValueTask ErasingAsync(LogEntry entry, long messageN) => default;
+
     /// <summary>A message's words are gone: so must be everything that was made of them.</summary>
     ValueTask ErasedAsync(LogEntry entry, long messageN) => default;
 

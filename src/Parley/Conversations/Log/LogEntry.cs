@@ -69,7 +69,21 @@ public sealed class LogEntry(
     }
 
     /// <summary>Tells a message whose row has already been changed, as it is now.</summary>
-    public async ValueTask RewordedAsync(long messageN, long actorN)
+    public ValueTask RewordedAsync(long messageN, long actorN) => RewordedAsync(ChangeKind.MessageUpdated, messageN, actorN);
+
+    /// <summary>Tells a message as it is now, because something that hangs on it changed and not its words: no companion is asked.</summary>
+    public ValueTask RetellAsync(long messageN, long actorN) => RetellAsync(ChangeKind.MessageUpdated, messageN, actorN);
+
+    /// <summary>Tells a message whose row has its words back after a deletion; its target has one more answer again.</summary>
+    public async ValueTask RestoredAsync(long messageN, long actorN)
+    {
+        await transaction.WriteAsync($"""
+            update messages set reply_count = reply_count + 1 where n = (select reply_to_n from messages where n = {messageN})
+            """);
+        await RewordedAsync(ChangeKind.MessageRestored, messageN, actorN);
+    }
+
+    private async ValueTask RewordedAsync(ChangeKind kind, long messageN, long actorN)
     {
         var stored = (await transaction.FindAsync(
             $"select n, workspace_n, ordinal, sender_n, type, content from messages where n = {messageN}",
@@ -77,17 +91,16 @@ public sealed class LogEntry(
         for (var i = 0; i < log.Companions.Length; i++)
             await log.Companions[i].RewordedAsync(this, stored);
 
-        await RetellAsync(messageN, actorN);
+        await RetellAsync(kind, messageN, actorN);
     }
 
-    /// <summary>Tells a message as it is now, because something that hangs on it changed and not its words: no companion is asked.</summary>
-    public async ValueTask RetellAsync(long messageN, long actorN)
+    private async ValueTask RetellAsync(ChangeKind kind, long messageN, long actorN)
     {
         var shared = await log.Views.ReadOneAsync(transaction, conversation, messageN, viewerN: null, CancellationToken.None);
-        var seq = await ChangeAsync(ChangeKind.MessageUpdated, messageN, actorN, MessageCounts.Of(shared));
+        var seq = await ChangeAsync(kind, messageN, actorN, MessageCounts.Of(shared));
         var quotedOrdinal = shared.Quote is null ? null : await transaction.FindAsync(
             $"select q.ordinal from messages m join messages q on q.n = m.reply_to_n where m.n = {messageN}", row => (object)row.Long(0));
-        var updated = new MessageUpdated(conversation, seq, shared);
+        var updated = new MessageUpdated(conversation, seq, shared, kind == ChangeKind.MessageRestored ? true : null);
         Tell(new Announcement(conversationN, conversation, seq, updated)
         {
             Instead = await Newcomers.InsteadAsync(
@@ -101,6 +114,9 @@ public sealed class LogEntry(
     /// </summary>
     public async ValueTask<bool> EraseAsync(long messageN, MessageId id, long actorN)
     {
+        for (var i = 0; i < log.Companions.Length; i++)
+            await log.Companions[i].ErasingAsync(this, messageN);
+
         var erased = await transaction.WriteAsync($"""
             update messages set content = '', metadata = null, reaction_count = 0, extras = 0, deleted_at = {now}
             where n = {messageN} and deleted_at is null
@@ -119,6 +135,16 @@ public sealed class LogEntry(
         var seq = await ChangeAsync(ChangeKind.MessageDeleted, messageN, actorN);
         Tell(seq, new MessageDeleted(conversation, seq, id, await UserIdAsync(actorN), now));
         return true;
+    }
+
+    /// <summary>
+    /// Ends the conversation for all its members; its rows stay until they are purged. A pair may have another one from now on.
+    /// </summary>
+    public async ValueTask EndAsync(long actorN)
+    {
+        await transaction.WriteAsync($"update conversations set deleted_at = {now}, direct_key = null where n = {conversationN}");
+        var seq = await ChangeAsync(ChangeKind.ConversationDeleted, conversationN, actorN);
+        Tell(new(conversationN, conversation, seq, new ConversationDeleted(conversation, seq, await UserIdAsync(actorN))) { Ends = true });
     }
 
     /// <summary>The same step for a conversation whose row has just been made.</summary>

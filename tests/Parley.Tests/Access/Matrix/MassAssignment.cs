@@ -135,6 +135,6 @@ public sealed partial class MassAssignment(Stage stage) : IClassFixture<Stage>, 
         return NumberOrId().Replace(text, "#");
     }
 
-    [GeneratedRegex("(?<=scene |task-|bystander-|newcomer-|\"ref\":\"r|\"size\":)[0-9]+|(?<=token\":\"|&signature=)[^\"]+|[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?<=scene |task-|bystander-|newcomer-|\"ref\":\"r|\"size\":)[0-9]+|(?<=(token|invite)\":\"|&signature=)[^\"]+|[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex NumberOrId();
 }

@@ -145,6 +145,7 @@ internal static partial class RestRows
         .. ModerationRows.All,
         .. OfNotifications(),
         .. OfFiles(),
+        .. AdminRows.All,
     ];
 
     internal static Row Api(string door, Rule rule, params int[] success) => new(
