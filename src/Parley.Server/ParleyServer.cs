@@ -4,6 +4,8 @@ using Parley.Files;
 using Parley.Protocol;
 using Parley.Server.OpenApi;
 using Parley.Server.Reference;
+using Parley.Server.Telemetry;
+using Parley.Telemetry;
 
 namespace Parley.Server;
 
@@ -15,12 +17,15 @@ public static class ParleyServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(Settings.From(builder.Configuration));
+        builder.Services.AddSingleton(MetricsSettings.From(builder.Configuration)).AddSingleton<Collector>();
         builder.Services.AddRooms();
         builder.Services.AddSingleton<Readiness>().AddHostedService<Lifecycle>();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddParleyOpenApi();
         builder.Logging.HideAddresses();
+        LogFormat.Apply(builder);
+        Otlp.Add(builder);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Line.Configure).UseSockets(Line.Configure);
         change?.Invoke(builder);
 
@@ -28,10 +33,12 @@ public static class ParleyServer
         app.Services.CheckAccess();
         app.UseTrustedProxies();
         app.Services.CheckFiles();
+        Otlp.Name(app);
         app.UseMiddleware<RefusalResponse>();
         app.UseMiddleware<RequestLimits>();
         app.UseFirstPage();
         app.MapHealth();
+        app.MapMetrics();
         app.MapRooms();
         app.MapParleyOpenApi();
         app.MapParleyReference();
