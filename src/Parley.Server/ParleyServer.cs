@@ -2,6 +2,7 @@ using Parley.Access;
 using Parley.Access.RateLimits;
 using Parley.Files;
 using Parley.Protocol;
+using Parley.Server.CommandLine.Control;
 using Parley.Server.OpenApi;
 using Parley.Server.Reference;
 using Parley.Server.Telemetry;
@@ -12,14 +13,21 @@ namespace Parley.Server;
 /// <summary>Puts the server together; the tests start the same one.</summary>
 public static class ParleyServer
 {
+    /// <param name="args">Settings.</param>
+    /// <param name="change">The last word on what it is made of.</param>
+    /// <param name="instead">Settings that stand above all others.</param>
     /// <exception cref="SettingException">A setting is wrong.</exception>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? change = null, IReadOnlyDictionary<string, string?>? instead = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (instead is not null)
+            builder.Configuration.AddInMemoryCollection(instead);
+
         builder.Services.AddSingleton(Settings.From(builder.Configuration));
         builder.Services.AddSingleton(MetricsSettings.From(builder.Configuration)).AddSingleton<Collector>();
         builder.Services.AddRooms();
-        builder.Services.AddSingleton<Readiness>().AddHostedService<Lifecycle>();
+        builder.Services.AddSingleton<Readiness>().AddHostedService<Lifecycle>().AddHostedService<ControlSocket>();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddParleyOpenApi();

@@ -1,4 +1,5 @@
 using Parley.Access;
+using Parley.Access.ApiTokens;
 using Parley.Access.RateLimits;
 using Parley.Audit;
 using Parley.Conversations;
@@ -45,6 +46,7 @@ internal static class Rooms
         // The rooms
         services.AddSingleton<UserDirectory>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<UpdateUserHandler>()
             .AddSingleton<ReadUsersHandler>();
+        services.AddSingleton<OperatorAccounts>().AddSingleton<OperatorTokens>().AddSingleton<Integrity>();
         services.AddSingleton<FirstWorkspace>().AddSingleton<WorkspaceDirectory>().AddSingleton<ReadWorkspacesHandler>()
             .AddSingleton<CreateWorkspaceHandler>().AddSingleton<UpdateWorkspaceHandler>();
         services.AddSingleton<ConversationLog>().AddSingleton<MessageViews>().AddSingleton<ConversationViews>().AddSingleton<ChangeReader>();

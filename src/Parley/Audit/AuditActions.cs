@@ -17,4 +17,12 @@ public static class AuditActions
     public const string ReportResolved = "report.resolve";
     public const string PersonWarned = "user.warn";
     public const string AccountDisabled = "user.disable";
+
+    // By the command line, without an actor.
+    public const string UserCreated = "user.create";
+    public const string PasswordChanged = "user.password";
+    public const string TokenCreated = "token.create";
+    public const string TokenRevoked = "token.revoke";
+    public const string KeysRotated = "keys.rotate";
+    public const string BackupMade = "backup.make";
 }

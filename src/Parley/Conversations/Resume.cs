@@ -62,7 +62,6 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
             Reset(request, conversation, last);
             told = last;
         }
-
         else
         {
             figures.Sockets.Resumed();

@@ -6,6 +6,9 @@ namespace Parley.Storage;
 /// <summary>Brings the schema up to date at start: the numbered .sql files, each once, each in a transaction of its own.</summary>
 internal static partial class Migrations
 {
+    /// <summary>The last one that this build knows.</summary>
+    public static int Newest => All().Max(migration => migration.Number);
+
     public static void Apply(SqliteSession session, IReadOnlyDictionary<string, string> words, TimeProvider clock, ILogger logger)
     {
         session.Execute("create table if not exists migrations (number integer primary key, name text not null, applied_at bigint not null)");

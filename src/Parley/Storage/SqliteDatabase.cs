@@ -106,6 +106,16 @@ public sealed class SqliteDatabase : Database
 
     public override Task<T> WriteAsync<T>(Func<Transaction, ValueTask<T>> work, CancellationToken ct) => _lane.EnqueueAsync(work, ct);
 
+    /// <summary>
+    /// Copies the database as one commit left it, page by page, while writes go on. On a connection of its own, because the copy takes as
+    /// long as the disk needs.
+    /// </summary>
+    public void CopyTo(string file)
+    {
+        using var session = new SqliteSession(_path, writes: false);
+        session.CopyTo(file);
+    }
+
     public override Task StopAsync() => Task.Run(_lane.Stop);
 
     public override async ValueTask DisposeAsync()
