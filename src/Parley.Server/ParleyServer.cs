@@ -1,6 +1,7 @@
 using Parley.Access;
 using Parley.Access.RateLimits;
 using Parley.Files;
+using Parley.Outgoing;
 using Parley.Protocol;
 using Parley.Server.CommandLine.Control;
 using Parley.Server.OpenApi;
@@ -39,6 +40,7 @@ public static class ParleyServer
 
         var app = builder.Build();
         app.Services.CheckAccess();
+        app.Services.GetRequiredService<OutgoingHttp>();   // reads its settings: a wrong one stops the start, not a later call
         app.UseTrustedProxies();
         app.Services.CheckFiles();
         Otlp.Name(app);

@@ -21,7 +21,8 @@ internal static class Commands
             var parsed = Tree(context).Parse(context.Words);
             if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
             {
-                errors.WriteLine($"{parsed.Errors[0].Message} (--help shows what there is.)");
+                var sentence = string.Join(' ', parsed.Errors[0].Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+                errors.WriteLine($"{sentence} (--help shows what there is.)");
                 return ExitCodes.Usage;
             }
 

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Parley.Protocol;
 using Parley.Tests.Cast;
@@ -10,6 +11,7 @@ using Xunit;
 namespace Parley.Tests.CommandLine;
 
 /// <summary>W7: one command each, while the server runs under load; what comes back is whole and goes on.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class BackingUp
 {
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Protocol;
@@ -10,6 +11,7 @@ using Xunit;
 namespace Parley.Tests.CommandLine;
 
 /// <summary>Seed 002's self-check (<c>test_chat</c>), and what the doctor finds.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class CheckingAndDoctoring
 {
     [Fact]

@@ -17,7 +17,7 @@ internal static class CheckCommand
 
     public static Command Make(CommandContext context)
     {
-        var server = new Option<Uri?>("--server") { Description = "The address of a server elsewhere, such as https://chat.example.org." };
+        var server = new Option<string?>("--server") { Description = "The address of a server elsewhere, such as https://chat.example.org." };
         var token = new Option<string?>("--token") { Description = "An administrator's API token there; its workspace must allow sign-up." };
         var json = new Option<bool>("--json") { Description = "Answers as JSON." };
         var command = new Command(
@@ -30,7 +30,7 @@ internal static class CheckCommand
             var findings = new Findings(context.Terminal, parsed.GetValue(json));
             var began = TimeProvider.System.GetTimestamp();
             if (parsed.GetValue(server) is { } address)
-                await RemoteCheck.RunAsync(address, parsed.GetValue(token) ?? throw new CommandFailedException("--server needs --token, of an administrator there."), findings, ct);
+                await RemoteCheck.RunAsync(AddressOf(address), parsed.GetValue(token) ?? throw new CommandFailedException("--server needs --token, of an administrator there."), findings, ct);
             else
                 await LocalAsync(context, findings, ct);
 
@@ -40,6 +40,10 @@ internal static class CheckCommand
         });
         return command;
     }
+
+    private static Uri AddressOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        ? address
+        : throw new CommandFailedException($"--server is an address such as https://chat.example.org, not \"{text}\".");
 
     public static Command Cast(CommandContext context) => Inner(context, CastWord, async (house, ct) =>
     {
