@@ -6,6 +6,7 @@ using Parley.Conversations.Log;
 using Parley.Messages;
 using Parley.Protocol;
 using Parley.Realtime;
+using Parley.Telemetry;
 
 namespace Parley.Bench;
 
@@ -28,7 +29,7 @@ internal static class HistoryPages
 
         var cache = new MembershipCache();
         var access = new ConversationAccess(store.Database, cache);
-        using var publisher = new EventPublisher(store.Database, new Switchboard(), cache, NullLogger<EventPublisher>.Instance);
+        using var publisher = new EventPublisher(store.Database, new Switchboard(), cache, new Figures(), NullLogger<EventPublisher>.Instance);
         var views = new MessageViews(store.Numbers);
         var reader = new ReadMessagesHandler(access, store.Database, views, new NewestPages(publisher), new ConversationViews(views));
         var caller = new Caller(store.Ada, 1, WorkspaceId.New(), 1, WorkspaceRole.Member);

@@ -1,4 +1,5 @@
 using Parley.Access;
+using Parley.Access.ApiTokens;
 using Parley.Access.RateLimits;
 using Parley.Admin;
 using Parley.Audit;
@@ -20,6 +21,7 @@ using Parley.Realtime;
 using Parley.Receipts;
 using Parley.Saved;
 using Parley.Storage;
+using Parley.Telemetry;
 using Parley.Typing;
 using Parley.Upkeep;
 using Parley.Workspaces;
@@ -32,10 +34,11 @@ internal static class Rooms
     public static void AddRooms(this IServiceCollection services)
     {
         // The house
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(TimeProvider.System).AddSingleton<Figures>();
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<Database>(s => new SqliteDatabase(
-            s.GetRequiredService<DataDirectory>().DatabaseFile, s.GetRequiredService<ILogger<SqliteDatabase>>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<DataDirectory>().DatabaseFile, s.GetRequiredService<ILogger<SqliteDatabase>>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<Figures>()));
         services.AddSingleton<OutgoingHttp>().AddSingleton<AuditLog>().AddSingleton<Chores>();
         services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddAccess();
         services.AddSingleton<Switchboard>().AddSingleton<SocketLife>().AddSingleton<EventPublisher>().AddSingleton<Heartbeats>();
@@ -44,6 +47,7 @@ internal static class Rooms
         // The rooms
         services.AddSingleton<UserDirectory>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<AccountChanges>().AddSingleton<UpdateUserHandler>()
             .AddSingleton<ReadUsersHandler>();
+        services.AddSingleton<OperatorAccounts>().AddSingleton<OperatorTokens>().AddSingleton<Integrity>();
         services.AddSingleton<FirstWorkspace>().AddSingleton<WorkspaceDirectory>().AddSingleton<ReadWorkspacesHandler>()
             .AddSingleton<CreateWorkspaceHandler>().AddSingleton<UpdateWorkspaceHandler>();
         services.AddSingleton<ConversationLog>().AddSingleton<MessageViews>().AddSingleton<ConversationViews>().AddSingleton<ChangeReader>();
@@ -96,7 +100,7 @@ internal static class Rooms
         ops.MapConversations(services.GetRequiredService<JoinConversationHandler>(), services.GetRequiredService<ResumeHandler>());
         ops.MapMessages(
             services.GetRequiredService<SendMessageHandler>(), services.GetRequiredService<EditMessageHandler>(),
-            services.GetRequiredService<DeleteMessageHandler>());
+            services.GetRequiredService<DeleteMessageHandler>(), services.GetRequiredService<Figures>());
         ops.MapReactions(services.GetRequiredService<ReactHandler>());
         ops.MapReceipts(services.GetRequiredService<MarkReadHandler>());
         ops.MapPresence(services.GetRequiredService<PresenceHandler>());

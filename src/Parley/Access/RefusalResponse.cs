@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Protocol;
+using Parley.Telemetry;
 
 namespace Parley.Access;
 
@@ -31,6 +33,8 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
     /// <summary>Writes the problem; also for doors that answer before the endpoint runs.</summary>
     public static async Task WriteAsync(HttpContext http, Refusal refusal)
     {
+        http.RequestServices.GetRequiredService<Figures>().Messages.Refused(refusal.Error, Door.Rest);
+        Activity.Current?.SetTag("error.type", refusal.Error.Code);
         var said = http.Response.Headers;
         var (allowed, limit, policy) = (said.Allow, said["RateLimit"], said["RateLimit-Policy"]);   // of a 405 and of the budgets: set before
         http.Response.Clear();

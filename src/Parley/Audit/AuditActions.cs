@@ -46,4 +46,7 @@ public static class AuditActions
     public const string MessagesPurged = "messages.purge";
     public const string MessagesRead = "messages.read";
     public const string AuditExported = "audit.export";
+
+    public const string KeysRotated = "keys.rotate";
+    public const string BackupMade = "backup.make";
 }

@@ -3,6 +3,7 @@ using Parley.Conversations.Log;
 using Parley.Protocol;
 using Parley.Realtime;
 using Parley.Storage;
+using Parley.Telemetry;
 
 namespace Parley.Conversations;
 
@@ -10,7 +11,7 @@ namespace Parley.Conversations;
 /// Tells a socket everything it missed, once and in order, or tells it to reload. While a conversation is told from the log its live
 /// stream is held; it goes on exactly where the log ended, so nothing is told twice and nothing is left out (P4).
 /// </summary>
-public sealed class ResumeHandler(Database database, Switchboard switchboard, ChangeReader changes)
+public sealed class ResumeHandler(Database database, Switchboard switchboard, ChangeReader changes, Figures figures)
 {
     private const int PageEvents = 500;
 
@@ -20,7 +21,7 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
         {
             var seen = await FindAsync(request.Caller, conversation, ct);
             if (seen is null || position < 0)
-                request.Connection.Send(new ResetNeeded(conversation, 0));
+                Reset(request, conversation, 0);
             else
                 await ResumeAsync(request, conversation, seen, position, ct);
         }
@@ -32,7 +33,7 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
     {
         if (switchboard.Hold(request.Connection, seen.ConversationN) is not { } heard)
         {
-            request.Connection.Send(new ResetNeeded(conversation, 0));
+            Reset(request, conversation, 0);
             return;
         }
 
@@ -58,8 +59,12 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
         if (heard.InPieces || position > last || last - position > Limits.ResumeEvents)
         {
             // A number from the future is of another database (a backup was restored): the client's past is not ours.
-            request.Connection.Send(new ResetNeeded(conversation, last));
+            Reset(request, conversation, last);
             told = last;
+        }
+        else
+        {
+            figures.Sockets.Resumed();
         }
 
         var end = long.MaxValue;
@@ -75,6 +80,12 @@ public sealed class ResumeHandler(Database database, Switchboard switchboard, Ch
             else
                 await Task.Yield();   // the publisher is about to reach what the log has told already
         }
+    }
+
+    private void Reset(SocketRequest request, ConversationId conversation, long last)
+    {
+        figures.Sockets.Reset();
+        request.Connection.Send(new ResetNeeded(conversation, last));
     }
 
     /// <summary>Where to go on after a number: behind what the socket has heard live, if that follows.</summary>

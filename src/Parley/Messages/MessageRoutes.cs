@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Access;
 using Parley.Protocol;
 using Parley.Realtime;
+using Parley.Telemetry;
 
 namespace Parley.Messages;
 
@@ -31,21 +32,32 @@ public static class MessageRoutes
         messages.MapGet("/edits", Edits).WithName("listEdits").WithSummary("What a message said before its edits.").Refuses(Errors.NotFound);
     }
 
-    public static void MapMessages(this SocketOps ops, SendMessageHandler send, EditMessageHandler edit, DeleteMessageHandler delete)
+    public static void MapMessages(
+        this SocketOps ops, SendMessageHandler send, EditMessageHandler edit, DeleteMessageHandler delete, Figures figures)
     {
         ops.On<SendMessage, SentMessage>(async (request, command, ct) =>
-            new SentMessage((await send.HandleAsync(request.Caller, command, ct)).Message));
+        {
+            var sent = await send.HandleAsync(request.Caller, command, ct);
+            if (sent.IsNew)
+                figures.Messages.Sent(sent.Message.MessageType, Door.Socket);
+
+            return new SentMessage(sent.Message);
+        });
         ops.On<EditMessage, SentMessage>(async (request, command, ct) => new SentMessage(await edit.HandleAsync(request.Caller, command, ct)));
         ops.On<DeleteMessage, Done>((request, command, ct) => delete.HandleAsync(request.Caller, command, ct));
     }
 
     private static async Task<Results<Created<MessageView>, Ok<MessageView>>> Send(
-        ConversationId conversationId, SendMessageBody body, Caller caller, SendMessageHandler handler, CancellationToken ct)
+        ConversationId conversationId, SendMessageBody body, Caller caller, SendMessageHandler handler, Figures figures, CancellationToken ct)
     {
         var sent = await handler.HandleAsync(caller, new SendMessage(
             conversationId, body.Content, body.Id, body.MessageType, body.ReplyTo, body.ForwardFrom, body.AttachmentIds, body.Metadata,
             body.ClearDraft), ct);
-        return sent.IsNew ? TypedResults.Created($"/api/v1/messages/{sent.Message.Id}", sent.Message) : TypedResults.Ok(sent.Message);
+        if (!sent.IsNew)
+            return TypedResults.Ok(sent.Message);
+
+        figures.Messages.Sent(sent.Message.MessageType, Door.Rest);
+        return TypedResults.Created($"/api/v1/messages/{sent.Message.Id}", sent.Message);
     }
 
     private static async Task<Results<Ok<MessagePage>, WireBytes>> Page(

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Parley.Access;
 using Parley.Protocol;
+using Parley.Telemetry;
 
 namespace Parley.Realtime;
 
@@ -25,11 +26,11 @@ public sealed class Connection
     private bool _due;
     private Dictionary<long, long>? _told;
 
-    public Connection(Stream stream, Socket? socket, TimeProvider clock, Action abort)
+    public Connection(Stream stream, Socket? socket, SocketFigures figures, TimeProvider clock, Action abort)
     {
         _clock = clock;
         _abort = abort;
-        _outbox = new Outbox(stream, socket, () => Close(CloseCodes.TooSlow, "The reader did not keep up: come back and resume."));
+        _outbox = new Outbox(stream, socket, figures, () => Close(CloseCodes.TooSlow, "The reader did not keep up: come back and resume."));
         Heard();
     }
 
@@ -60,6 +61,9 @@ public sealed class Connection
 
     /// <summary>The last round in which it was told something that is told once; see Switchboard.</summary>
     internal long Round { get; set; }
+
+    /// <summary>Bytes that wait to be written to it.</summary>
+    public int BytesWaiting => _outbox.BytesWaiting;
 
     public TimeSpan SinceHeard => _clock.GetElapsedTime(Interlocked.Read(ref _lastHeard));
 

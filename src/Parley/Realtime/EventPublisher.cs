@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Parley.Access;
+using Parley.Protocol;
 using Parley.Storage;
+using Parley.Telemetry;
 using Parley.Upkeep;
 
 namespace Parley.Realtime;
@@ -18,15 +21,20 @@ public sealed class EventPublisher : IDisposable
     private readonly Switchboard _switchboard;
     private readonly MembershipCache _memberships;
     private readonly ILogger<EventPublisher> _logger;
+    private readonly MessageFigures _figures;
     private readonly Queue<IReadOnlyList<CommittedWrite>> _commits = new();
     private readonly Queue<object> _passing = new();
     private readonly object _gate = new();
     private readonly Thread _thread;
     private bool _stopping;
 
-    public EventPublisher(Database database, Switchboard switchboard, MembershipCache memberships, ILogger<EventPublisher> logger)
+    public EventPublisher(
+        Database database, Switchboard switchboard, MembershipCache memberships, Figures figures, ILogger<EventPublisher> logger)
     {
-        (_switchboard, _memberships, _logger) = (switchboard, memberships, logger);
+        (_switchboard, _memberships, _figures, _logger) = (switchboard, memberships, figures.Messages, logger);
+        figures.Watch("parley.commits.untold", "{commit}", "Commits on disk that wait to be told.", () => Waiting(_commits));
+        figures.Watch("parley.events.passing", "{event}", "Passing events (typing, presence, receipts) that wait to be told.", () => Waiting(_passing));
+        figures.Watch("parley.outboxes.waiting", "By", "Bytes that wait to be written, over all sockets.", () => switchboard.All().Sum(c => c.BytesWaiting));
         _thread = new Thread(Work) { IsBackground = true, Name = "parley publisher" };
         _thread.Start();
         database.Committed = Publish;
@@ -76,24 +84,44 @@ public sealed class EventPublisher : IDisposable
     {
         var commits = new List<IReadOnlyList<CommittedWrite>>();
         var passing = new List<object>();
+        var delivered = new List<long>();
+        var traced = new TracedTurn();
         while (Take(commits, passing))
         {
             Connection.BeginTurn();
             foreach (var write in commits.SelectMany(c => c))
             {
+                traced.Begin(write);
                 foreach (var news in write.News)
+                {
                     Tell(news);
+                    if (news is Announcement { Event: MessagePosted })
+                        delivered.Add(write.AcceptedAt);
+                }
 
+                traced.Told(write);
                 write.Acknowledge();
             }
 
             foreach (var news in passing)
                 Tell(news);
 
+            traced.BeginWriting();
             Connection.EndTurn();
+            traced.Written();
+            foreach (var accepted in delivered)
+                _figures.Delivered(Stopwatch.GetElapsedTime(accepted));
+
+            delivered.Clear();
             commits.Clear();
             passing.Clear();
         }
+    }
+
+    private int Waiting<T>(Queue<T> queue)
+    {
+        lock (_gate)
+            return queue.Count;
     }
 
     private bool Take(List<IReadOnlyList<CommittedWrite>> commits, List<object> passing)

@@ -10,6 +10,7 @@ using Parley.Access;
 using Parley.Access.RateLimits;
 using Parley.Protocol;
 using Parley.Storage;
+using Parley.Telemetry;
 
 namespace Parley.Realtime;
 
@@ -18,7 +19,7 @@ namespace Parley.Realtime;
 /// </summary>
 public sealed class SocketDoor(
     SocketSignIn signIn, EndedCredentials ended, Switchboard switchboard, Database database, SocketOps ops, SocketLife life,
-    Budgets budgets, OpenSockets sockets, TimeProvider clock, ILogger<SocketDoor> logger)
+    Budgets budgets, OpenSockets sockets, Figures figures, TimeProvider clock, ILogger<SocketDoor> logger)
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
@@ -48,7 +49,7 @@ public sealed class SocketDoor(
         http.Response.Headers.Connection = "Upgrade";
         http.Response.Headers["Sec-WebSocket-Accept"] = accept;
         var line = await upgrade.UpgradeAsync();
-        var connection = new Connection(line, PlainSocket(http), clock, http.Abort);
+        var connection = new Connection(line, PlainSocket(http), figures.Sockets, clock, http.Abort);
         using var socket = WebSocket.CreateFromStream(
             new SocketStream(line, connection), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         var reader = new SocketReader(socket, connection);
@@ -111,6 +112,7 @@ public sealed class SocketDoor(
         if (_stopping)
             connection.Close(CloseCodes.GoingAway, "The server is stopping: come back.");
 
+        var opened = false;
         try
         {
             var memberships = await database.QueryAsync($"""
@@ -119,13 +121,17 @@ public sealed class SocketDoor(
                 """, row => row.Long(0), ct);
             switchboard.Attach(
                 connection, memberships, new ConnectionEstablished(caller.UserId, caller.WorkspaceId, caller.SessionId, clock.GetUtcNow()));
+            figures.Sockets.SocketOpened();
+            opened = true;
             life.SayOpened(connection);
             await ended.CheckAsync(connection, ct);
             logger.SocketOpened(caller.UserId.Value);
-            await new SocketSession(connection, reader, ops, new FrameBudget(budgets, Payer.Of(caller)), logger).RunAsync(ct);
+            await new SocketSession(connection, reader, ops, new FrameBudget(budgets, Payer.Of(caller)), figures, logger).RunAsync(ct);
         }
         finally
         {
+            if (opened)
+                figures.Sockets.SocketClosed(connection.CloseCode);
             life.SayClosed(connection, switchboard.Remove(connection));
             logger.SocketClosed(caller.UserId.Value, connection.CloseCode);
         }

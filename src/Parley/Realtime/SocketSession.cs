@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Parley.Access;
 using Parley.Protocol;
+using Parley.Telemetry;
 
 namespace Parley.Realtime;
 
@@ -9,7 +11,8 @@ namespace Parley.Realtime;
 /// The conversation with one signed-in socket: reads frames in order and lets each be answered when its commit is on disk, without
 /// holding up the next.
 /// </summary>
-internal sealed class SocketSession(Connection connection, SocketReader reader, SocketOps ops, FrameBudget budget, ILogger logger)
+internal sealed class SocketSession(
+    Connection connection, SocketReader reader, SocketOps ops, FrameBudget budget, Figures figures, ILogger logger)
 {
     // Frames read whose answer is still out; beyond it the line is not read, which slows the sender down.
     private const int Unanswered = 1000;
@@ -79,18 +82,34 @@ internal sealed class SocketSession(Connection connection, SocketReader reader, 
 
         if (!isKnown)
         {
+            figures.Sockets.Received(null);
             Tell(head.Ref, new Refusal(Errors.UnknownType));
             return Task.CompletedTask;
         }
 
+        figures.Sockets.Received(op!.Name);
+        return Traces.Source.HasListeners() ? TracedAsync(op, head.Ref, ct) : RunAsync(op, head.Ref, ct);
+    }
+
+    // Each frame is a trace of its own, not a part of the request that opened the socket hours ago.
+    private async Task TracedAsync(SocketOp op, string? @ref, CancellationToken ct)
+    {
+        Activity.Current = null;
+        using var span = Traces.Source.StartActivity(op.Name, ActivityKind.Server);
+        span?.SetTag("parley.door", "socket").SetTag("parley.user_id", connection.Caller.UserId.ToString());
+        await RunAsync(op, @ref, ct);
+    }
+
+    private Task RunAsync(SocketOp op, string? @ref, CancellationToken ct)
+    {
         try
         {
-            var running = op!.Run(new SocketRequest(connection, head.Ref) { Budget = budget }, reader.Frame, ct);
-            return running.IsCompletedSuccessfully ? running : SettleAsync(running, op, head.Ref);
+            var running = op.Run(new SocketRequest(connection, @ref) { Budget = budget }, reader.Frame, ct);
+            return running.IsCompletedSuccessfully ? running : SettleAsync(running, op, @ref);
         }
         catch (Exception exception)
         {
-            return SettleAsync(Task.FromException(exception), op, head.Ref);
+            return SettleAsync(Task.FromException(exception), op, @ref);
         }
     }
 
@@ -142,6 +161,10 @@ internal sealed class SocketSession(Connection connection, SocketReader reader, 
         }
     }
 
-    private void Tell(string? @ref, Refusal refusal) =>
+    private void Tell(string? @ref, Refusal refusal)
+    {
+        figures.Messages.Refused(refusal.Error, Door.Socket);
+        Activity.Current?.SetTag("error.type", refusal.Error.Code);
         connection.Send(WireFrame.Error(@ref, refusal.Error, refusal.Message, refusal.RetryAfter));
+    }
 }

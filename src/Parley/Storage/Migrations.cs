@@ -6,12 +6,14 @@ namespace Parley.Storage;
 /// <summary>Brings the schema up to date at start: the numbered .sql files, each once, each in a transaction of its own.</summary>
 internal static partial class Migrations
 {
+    /// <summary>The last one that this build knows.</summary>
+    public static int Newest => All().Max(migration => migration.Number);
+
     public static void Apply(SqliteSession session, IReadOnlyDictionary<string, string> words, TimeProvider clock, ILogger logger)
     {
         session.Execute("create table if not exists migrations (number integer primary key, name text not null, applied_at bigint not null)");
-        Sql last = $"select coalesce(max(number), 0) from migrations";
-        session.TryFind(last, row => row.Long(0), out var applied);
-        foreach (var (number, name, text) in All().Where(m => m.Number > applied))
+        var applied = session.Query($"select number from migrations", row => row.Long(0));
+        foreach (var (number, name, text) in All().Where(m => !applied.Contains(m.Number)))
         {
             // begin immediate takes the writer's lock: a second process that starts at the same moment waits, then finds it done.
             session.Execute("begin immediate");

@@ -1,8 +1,17 @@
+using System.Diagnostics;
+using Parley.Telemetry;
+
 namespace Parley.Storage;
 
 /// <summary>A write that is on disk: its news, to be told before it is acknowledged.</summary>
 public abstract class CommittedWrite
 {
+    /// <summary>When it was taken, on the stopwatch's clock.</summary>
+    internal long AcceptedAt { get; } = Stopwatch.GetTimestamp();
+
+    /// <summary>The span of whoever asked for it; nothing while nobody traces.</summary>
+    internal Activity? Trace { get; } = Traces.Carried;
+
     /// <summary>What the write told its transaction, in order.</summary>
     public List<object> News { get; } = [];
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Parley.Telemetry;
 
 namespace Parley.Storage;
 
@@ -13,12 +15,14 @@ public sealed class SqliteDatabase : Database
     private readonly SqliteSession _writing;
     private readonly WriteLane _lane;
     private readonly WalCheckpoints _checkpoints;
+    private readonly LaneFigures _figures;
 
     /// <summary>Opens or makes the file and brings its schema up to date.</summary>
-    public SqliteDatabase(string path, ILogger<SqliteDatabase> logger, TimeProvider clock)
+    public SqliteDatabase(string path, ILogger<SqliteDatabase> logger, TimeProvider clock, Figures? figures = null)
     {
         SqliteLibrary.Load();
-        _path = path;
+        figures ??= new Figures();
+        (_path, _figures) = (path, figures.Storage);
         _writing = new SqliteSession(path, writes: true);
 
         // secure_delete: what was deleted is overwritten, not just forgotten. Checkpoints run beside (WalCheckpoints); the automatic
@@ -28,7 +32,9 @@ public sealed class SqliteDatabase : Database
             pragma temp_store = memory; pragma cache_size = -65536; pragma busy_timeout = 5000;
             """);
         Migrations.Apply(_writing, SqliteWords, clock, logger);
-        _lane = new WriteLane(new SqliteWriter(_writing, logger), Hand);
+        _lane = new WriteLane(new SqliteWriter(_writing, logger), Hand, _figures);
+        figures.Watch("parley.writes.waiting", "{write}", "Writes that wait for the next commit.", () => _lane.Waiting);
+        figures.Watch("parley.storage.ready", "", "1 while storage takes writes, 0 when the disk is full or has failed.", () => State == StorageState.Ready ? 1 : 0);
         _checkpoints = new WalCheckpoints(path, clock, logger);
         logger.Opened(path, SqliteLibrary.Version, SqliteLibrary.IsSystem ? "the system's" : "the bundled one");
     }
@@ -45,47 +51,47 @@ public sealed class SqliteDatabase : Database
 
     public override ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct = default)
     {
-        var reader = Reader();
+        var (reader, since) = (Reader(), Stopwatch.GetTimestamp());
         try
         {
             return new(reader.Query(sql, read));
         }
         finally
         {
-            _readers.Add(reader);
+            Return(reader, since);
         }
     }
 
     public override ValueTask<T?> FindAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct = default)
         where T : class
     {
-        var reader = Reader();
+        var (reader, since) = (Reader(), Stopwatch.GetTimestamp());
         try
         {
             return new(reader.TryFind(sql, read, out var found) ? found : null);
         }
         finally
         {
-            _readers.Add(reader);
+            Return(reader, since);
         }
     }
 
     public override ValueTask<long> NumberAsync(Sql sql, CancellationToken ct = default)
     {
-        var reader = Reader();
+        var (reader, since) = (Reader(), Stopwatch.GetTimestamp());
         try
         {
             return new(reader.TryFind(sql, row => row.Long(0), out var number) ? number : 0);
         }
         finally
         {
-            _readers.Add(reader);
+            Return(reader, since);
         }
     }
 
     public override async ValueTask<T> SnapshotAsync<T>(Func<Queries, ValueTask<T>> read)
     {
-        var reader = Reader();
+        var (reader, since) = (Reader(), Stopwatch.GetTimestamp());
         reader.Prepared($"begin");
         try
         {
@@ -94,11 +100,21 @@ public sealed class SqliteDatabase : Database
         finally
         {
             reader.Prepared($"commit");
-            _readers.Add(reader);
+            Return(reader, since);
         }
     }
 
     public override Task<T> WriteAsync<T>(Func<Transaction, ValueTask<T>> work, CancellationToken ct) => _lane.EnqueueAsync(work, ct);
+
+    /// <summary>
+    /// Copies the database as one commit left it, page by page, while writes go on. On a connection of its own, because the copy takes as
+    /// long as the disk needs.
+    /// </summary>
+    public void CopyTo(string file)
+    {
+        using var session = new SqliteSession(_path, writes: false);
+        session.CopyTo(file);
+    }
 
     public override Task StopAsync() => Task.Run(_lane.Stop);
 
@@ -114,6 +130,12 @@ public sealed class SqliteDatabase : Database
 
     // A query runs to its end on its thread, so there are never more readers than threads.
     private SqliteSession Reader() => _readers.TryTake(out var reader) ? reader : new SqliteSession(_path, writes: false);
+
+    private void Return(SqliteSession reader, long since)
+    {
+        _readers.Add(reader);
+        _figures.Read(since);
+    }
 
     private void Hand(List<PendingWrite> batch)
     {

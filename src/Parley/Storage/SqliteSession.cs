@@ -32,6 +32,17 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Runs a statement that stays prepared, and returns how many rows it changed.</summary>
     public int Prepared(Sql sql) => Bind(ref sql).ExecuteNonQuery();
 
+    /// <summary>Makes a copy that stands alone: it needs no write-ahead log beside it.</summary>
+    public void CopyTo(string file)
+    {
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        copy.Open();
+        _connection.BackupDatabase(copy);
+        using var command = copy.CreateCommand();
+        command.CommandText = "pragma journal_mode = delete";
+        command.ExecuteNonQuery();
+    }
+
     public long LastRow => SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
 
     public List<T> Query<T>(Sql sql, Func<Row, T> read)

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Parley.Access;
 using Parley.Protocol;
+using Parley.Telemetry;
 
 namespace Parley.Storage;
 
@@ -14,6 +16,7 @@ internal sealed class WriteLane
 
     private readonly SqliteWriter _writer;
     private readonly Action<List<PendingWrite>> _committed;
+    private readonly LaneFigures _figures;
     private readonly Queue<PendingWrite> _waiting = new();
     private readonly Thread _thread;
 
@@ -21,15 +24,24 @@ internal sealed class WriteLane
     private readonly List<(PendingWrite Write, Exception Refusal)> _refused = [];
     private bool _stopping;
 
-    public WriteLane(SqliteWriter writer, Action<List<PendingWrite>> committed)
+    public WriteLane(SqliteWriter writer, Action<List<PendingWrite>> committed, LaneFigures figures)
     {
-        _writer = writer;
-        _committed = committed;
+        (_writer, _committed, _figures) = (writer, committed, figures);
         _thread = new Thread(Work) { IsBackground = true, Name = "parley write lane" };
         _thread.Start();
     }
 
     public StorageState State { get; private set; }
+
+    /// <summary>Writes that wait for the next commit.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_waiting)
+                return _waiting.Count;
+        }
+    }
 
     public Task<T> EnqueueAsync<T>(Func<Transaction, ValueTask<T>> work, CancellationToken ct)
     {
@@ -67,6 +79,7 @@ internal sealed class WriteLane
     {
         while (Take() is { } batch)
         {
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 Commit(batch);
@@ -92,7 +105,26 @@ internal sealed class WriteLane
                 continue;
 
             State = StorageState.Ready;
+            Count(batch, Stopwatch.GetElapsedTime(began));
             _committed(batch);
+        }
+    }
+
+    private void Count(List<PendingWrite> batch, TimeSpan took)
+    {
+        _figures.Committed(batch.Count, took);
+        if (!Traces.Source.HasListeners())
+            return;
+
+        var ended = TimeProvider.System.GetUtcNow();
+        foreach (var write in batch)
+        {
+            if (write.Trace is null)
+                continue;
+
+            using var span = Traces.Past("commit", write.Trace.Context, ended - took, ended);
+            span?.SetTag("parley.commit.writes", batch.Count)
+                .SetTag("parley.commit.waited_seconds", (Stopwatch.GetElapsedTime(write.AcceptedAt) - took).TotalSeconds);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Parley.Telemetry;
 
 namespace Parley.Upkeep;
 
@@ -45,15 +47,18 @@ public abstract class Chore(TimeProvider clock, ILogger logger) : IDisposable
     /// <summary>Does all that there is to do now.</summary>
     protected abstract Task RunAsync(CancellationToken ct);
 
-    internal async Task LiveAsync(CancellationToken stopping)
+    internal async Task LiveAsync(WorkFigures figures, CancellationToken stopping)
     {
         await using var timer = clock.CreateTimer(_ => Wake(), null, Every, Every);
         while (!stopping.IsCancellationRequested)
         {
+            var began = 0L;
             try
             {
                 await _wake.Reader.ReadAsync(stopping);
+                began = Stopwatch.GetTimestamp();
                 await RunNowAsync(stopping);
+                figures.ChoreRan(Name, Stopwatch.GetElapsedTime(began), failed: false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -61,6 +66,7 @@ public abstract class Chore(TimeProvider clock, ILogger logger) : IDisposable
             }
             catch (Exception exception)
             {
+                figures.ChoreRan(Name, Stopwatch.GetElapsedTime(began), failed: true);
                 logger.ChoreFailed(exception, Name);
             }
         }

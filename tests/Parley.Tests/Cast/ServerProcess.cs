@@ -10,6 +10,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(ProcessStartInfo start)
@@ -34,6 +35,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>What it wrote to stderr, line by line; complete once it has ended.</summary>
     public IReadOnlyList<string> Errors => [.. _errors];
+
+    /// <summary>What it wrote to stdout, line by line.</summary>
+    public IReadOnlyList<string> Lines => [.. _lines];
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public static Task<ServerProcess> StartAsync(string directory, params string[] settings) =>
@@ -94,8 +98,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         const string Said = "Now listening on: ";
         if (line is null)
+        {
             _listening.TrySetException(new InvalidOperationException($"The server ended: {string.Join(' ', _errors)}"));
-        else if (line.IndexOf(Said, StringComparison.Ordinal) is >= 0 and var at)
-            _listening.TrySetResult(new Uri(line[(at + Said.Length)..].Trim()));
+            return;
+        }
+
+        _lines.Enqueue(line);
+        if (line.IndexOf(Said, StringComparison.Ordinal) is >= 0 and var at)
+            _listening.TrySetResult(new Uri(line[(at + Said.Length)..].Split('"')[0].Trim()));   // the quote ends it in a line of JSON
     }
 }

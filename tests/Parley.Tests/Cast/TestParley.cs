@@ -62,6 +62,9 @@ public sealed class TestParley : IAsyncDisposable
     public Person Person(string name, string? workspace = null) =>
         _people.GetOrAdd($"{workspace}/{name}", _ => new Person(this, name, workspace));
 
+    /// <summary>What is stored, for the tests that look there or harm it.</summary>
+    public Parley.Storage.Database DatabaseOf() => Services.GetRequiredService<Parley.Storage.Database>();
+
     /// <summary>A group of these people; the first owns it.</summary>
     public async Task<ConversationId> ConversationAsync(params Person[] people)
     {

@@ -14,7 +14,7 @@ public sealed class TheRooms
     private static readonly Assembly[] Ours = [typeof(Error).Assembly, House, typeof(ParleyServer).Assembly];
 
     // Folders that are no rooms: what every room stands on.
-    private static readonly string[] Ground = ["", "Access", "Storage", "Realtime", "Audit", "Outgoing", "Upkeep"];
+    private static readonly string[] Ground = ["", "Access", "Storage", "Realtime", "Audit", "Outgoing", "Upkeep", "Telemetry"];
 
     // Named look-ups and rows that a room offers to others.
     private static readonly string[] Offered =
@@ -88,11 +88,19 @@ public sealed class TheRooms
         select $"{type.FullName} uses {used.FullName}");
 
     [Fact]
-    public void The_cellar_knows_nothing_but_refusals() => AssertNone(
+    public void The_cellar_knows_nothing_but_refusals_and_what_counts_it() => AssertNone(
         from type in TypesOf(House)
         where RoomOf(type) == "Storage"
         from used in UsesOf(type)
-        where RoomOf(used) != "Storage" && used.Namespace != "Parley" && used != typeof(Refusal)
+        where RoomOf(used) is not ("Storage" or "Telemetry") && used.Namespace != "Parley" && used != typeof(Refusal)
+        select $"{type.FullName} uses {used.FullName}");
+
+    [Fact]
+    public void What_counts_knows_nobody_that_it_counts() => AssertNone(
+        from type in TypesOf(House)
+        where RoomOf(type) == "Telemetry"
+        from used in UsesOf(type)
+        where RoomOf(used) != "Telemetry"
         select $"{type.FullName} uses {used.FullName}");
 
     [Fact]

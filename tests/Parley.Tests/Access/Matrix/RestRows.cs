@@ -18,6 +18,7 @@ internal static partial class RestRows
         // Outside the prefix
         new Row("GET /health/live", Everybody, ["200"]).AboutAccounts(),
         new Row("GET /health/ready", Everybody, ["200"]).AboutAccounts(),
+        new Row("GET /metrics", Everybody, ["200"]).As("from this machine").AboutAccounts(),
         new Row("GET /openapi/{documentName}.json", Everybody, ["200"]).Naming("documentName", "v1").AboutAccounts(),
         new Row("GET /reference", Everybody, ["200"]).AboutAccounts(),
         new Row("ANY /ws", But(Everybody, Errors.BadRequest), []).As("without asking for a WebSocket").Anonymous().AboutAccounts(),
