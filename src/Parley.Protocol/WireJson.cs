@@ -99,6 +99,11 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(Listing<PinView>))]
 [JsonSerializable(typeof(Listing<DraftView>))]
 [JsonSerializable(typeof(Listing<SavedView>))]
+[JsonSerializable(typeof(SearchResults))]
+[JsonSerializable(typeof(MessageHit))]
+[JsonSerializable(typeof(FoundIn))]
+[JsonSerializable(typeof(TextSpan))]
+[JsonSerializable(typeof(TextSnippet))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>

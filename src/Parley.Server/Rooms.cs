@@ -17,6 +17,7 @@ using Parley.Reactions;
 using Parley.Realtime;
 using Parley.Receipts;
 using Parley.Saved;
+using Parley.Search;
 using Parley.Storage;
 using Parley.Typing;
 using Parley.Upkeep;
@@ -56,6 +57,7 @@ internal static class Rooms
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddNotifications();
         services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
+        services.AddSearch();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -81,6 +83,7 @@ internal static class Rooms
         api.MapLinkPreviews();
         api.MapMetadataIndex();
         app.MapPermalinks();
+        api.MapSearch();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
     }
 
