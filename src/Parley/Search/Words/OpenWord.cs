@@ -139,6 +139,8 @@ internal sealed class OpenWord(List<Token> tokens)
                 continue;
 
             tokens.Add(new(word[folded..foldedEnd], source, sourceEnd - source, TokenKind.Form));
+            if (i > 0 && foldedEnd < word.Length)
+                tokens.Add(new(word[folded..], source, _end - source, TokenKind.Form));   // username of getUserName
         }
     }
 }
