@@ -1,4 +1,5 @@
 using Parley.Conversations.Log;
+using Parley.Protocol;
 
 namespace Parley.Search;
 
@@ -7,7 +8,7 @@ public sealed class IndexCompanion(SearchIndex index, Vocabulary vocabulary) : I
 {
     public async ValueTask RewordedAsync(LogEntry entry, StoredMessage message)
     {
-        if (message.N > await IndexMessages.PositionAsync(entry.Transaction, CancellationToken.None))
+        if (message.Type == MessageType.System || message.N > await IndexMessages.PositionAsync(entry.Transaction, CancellationToken.None))
             return;
 
         var row = await entry.Transaction.FindAsync(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Parley.Protocol;
 using Parley.Storage;
 using Parley.Upkeep;
 
@@ -66,7 +67,7 @@ public sealed class IndexMessages(Database database, SearchIndex index, Vocabula
             var present = await ReadAsync(transaction, position, last, CancellationToken.None);
             foreach (var (message, isDeleted) in present)
             {
-                if (isDeleted)
+                if (isDeleted || message.Type == MessageType.System)   // what the server says of comings and goings is no find
                     continue;
 
                 var words = split.TryGetValue(message.N, out var known) && known.Content == message.Content ? known.Words : IndexedWords.Of(message);

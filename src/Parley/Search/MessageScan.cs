@@ -1,3 +1,4 @@
+using Parley.Protocol;
 using Parley.Search.Asking;
 using Parley.Storage;
 
@@ -7,7 +8,7 @@ namespace Parley.Search;
 internal static class MessageScan
 {
     /// <summary>What makes a membership <c>mb</c> of a conversation <c>c</c> one that shows message <c>m</c>.</summary>
-    public static readonly SqlText Visible = new(" and mb.status = 0 and c.deleted_at is null");
+    public static readonly SqlText Visible = new(" and mb.status = 0 and c.deleted_at is null and (c.history = 0 or m.ordinal > mb.visible_after)");
 
     private static readonly SqlText[] ChangingFacts =
     [
@@ -23,7 +24,7 @@ internal static class MessageScan
     public static ValueTask<List<Candidate>> ReadAsync(Queries queries, IndexQuestion question, long low, long high, CancellationToken ct) =>
         queries.QueryAsync($"""
             select {Candidate.WholeColumns} from messages m
-            where m.n >= {low} and m.n <= {high} and m.deleted_at is null and m.created_at >= {question.Since} and m.created_at < {question.Until}
+            where m.n >= {low} and m.n <= {high} and m.deleted_at is null and m.type <> {MessageType.System} and m.created_at >= {question.Since} and m.created_at < {question.Until}
                 and exists (select 1 from members mb join conversations c on c.n = mb.conversation_n
                     where mb.conversation_n = m.conversation_n and mb.user_n = {question.UserN}{Visible}
                         and c.workspace_n = {question.WorkspaceN}){Changing(question.Changing)}

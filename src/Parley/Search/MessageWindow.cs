@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Parley.Access;
 using Parley.Search.Asking;
 using Parley.Storage;
@@ -31,11 +32,14 @@ internal sealed record LookedFor(SearchQuery Query, Matcher Matcher, Scope Scope
 internal sealed class MessageWindow(SearchIndex index, Queries queries, LookedFor asked, Caller caller)
 {
     private const int TailMessages = 2_000;        // not indexed yet and read directly
-    private const int ExaminedInIndex = 8_000;     // a caller who sees little of what matches: some 20 ms
+    private const int ExaminedInIndex = 8_000;     // matches looked at in one step by a caller who sees little of them: some 20 ms
+    private const long Stretch = 100_000;
     private const int ExaminedInTable = 20_000;
     private const int FewMessages = 30_000;        // conversations with no more than these are walked whole
     private const int ConversationTerms = 500;     // conversations that the index intersects by
     private const double SmallShare = 0.15;        // of all messages: below it intersecting beats looking at each match
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
+
     private const long MillisecondsOfADay = 86_400_000;
 
     public async ValueTask<(List<Candidate> Found, long Bottom)> ReadAsync(long low, long high, int size, CancellationToken ct)
@@ -90,9 +94,26 @@ internal sealed class MessageWindow(SearchIndex index, Queries queries, LookedFo
 
     private async ValueTask<(List<Candidate> Found, long Bottom)> FromIndexAsync(IndexQuestion question, CancellationToken ct)
     {
-        var rows = await index.FindAsync(queries, question, ct);
-        var bottom = rows.Count == question.Limit ? rows[^1].N : await index.ReachAsync(queries, question, ct);
-        return (rows.FindAll(row => !asked.IsUnwanted(row)), bottom);
+        // The index is asked for a stretch of rows at a time: a question whose every word is common and whose answer is rare would
+        // otherwise take a second. When patience ends, the cursor says how far it looked.
+        var (found, started, high) = (new List<Candidate>(), Stopwatch.GetTimestamp(), question.High);
+        var stretch = asked.Query.Must.Exists(clause => clause.Ways.Any(way => way.IsPrefix)) ? long.MaxValue / 2 : Stretch;
+        while (true)
+        {
+            var low = Math.Max(question.Low, high - stretch + 1);
+            var matches = await index.MatchesAsync(queries, question with { Low = low, High = high }, ct);
+            var wanted = question.Limit - found.Count;
+            var rows = matches.Count == 0 ? [] : await index.ReadAsync(queries, matches, question with { Limit = wanted }, ct);
+            found.AddRange(rows.Where(row => !asked.IsUnwanted(row)));
+            if (rows.Count == wanted)
+                return (found, rows[^1].N);
+
+            high = matches.Count == question.Examined ? matches[^1] - 1 : low - 1;
+            if (high < question.Low)
+                return (found, 0);
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                return (found, high + 1);
+        }
     }
 
     private async ValueTask<(List<Candidate> Found, long Bottom)> FromTableAsync(IndexQuestion question, CancellationToken ct)

@@ -20,7 +20,7 @@ internal sealed class Scope
     public static async ValueTask<Scope> LoadAsync(Queries queries, Caller caller, CancellationToken ct) => new(await queries.QueryAsync($"""
         select c.n, c.id, c.title, c.type, h.last_ordinal from members mb join conversations c on c.n = mb.conversation_n
         join conversation_heads h on h.conversation_n = c.n
-        where mb.user_n = {caller.UserN} and c.workspace_n = {caller.WorkspaceN}{MessageScan.Visible}
+        where mb.user_n = {caller.UserN} and c.workspace_n = {caller.WorkspaceN} and mb.status = {MemberStatus.Active} and c.deleted_at is null
         """, row => new Place(row.Long(0), new FoundIn(row.Id<ConversationId>(1), row.TextOrNull(2), row.Enum<ConversationType>(3)), row.Long(4)), ct));
 
     /// <summary>Those that are named by id or title; titles that only begin so where none is the same.</summary>

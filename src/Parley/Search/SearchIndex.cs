@@ -17,11 +17,11 @@ public abstract class SearchIndex
     /// <summary>Takes a message's terms out, and notes them in <c>search_gone</c>.</summary>
     public abstract ValueTask RemoveAsync(Transaction transaction, long messageN);
 
-    /// <summary>The newest messages that match, newest first.</summary>
-    public abstract ValueTask<List<Candidate>> FindAsync(Queries queries, IndexQuestion question, CancellationToken ct);
+    /// <summary>The numbers of the newest messages that match, newest first; whoever may see them.</summary>
+    public abstract ValueTask<List<long>> MatchesAsync(Queries queries, IndexQuestion question, CancellationToken ct);
 
-    /// <summary>How far down a question of so many rows looks: the lowest row examined, or 0 when it looks at all that match.</summary>
-    public abstract ValueTask<long> ReachAsync(Queries queries, IndexQuestion question, CancellationToken ct);
+    /// <summary>Of these messages, in this order, those that the asking caller may see and whose rows are as asked.</summary>
+    public abstract ValueTask<List<Candidate>> ReadAsync(Queries queries, IReadOnlyList<long> matches, IndexQuestion question, CancellationToken ct);
 
     /// <summary>Whether any message has the term.</summary>
     public abstract ValueTask<bool> HoldsAsync(Queries queries, string term, CancellationToken ct);

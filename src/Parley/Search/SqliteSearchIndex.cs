@@ -23,29 +23,21 @@ public sealed class SqliteSearchIndex : SearchIndex
             await transaction.WriteAsync($"delete from message_words where rowid = {messageN}");
     }
 
-    // The inner query walks the index from the newest row down and the outer one keeps its order and stops when it has enough: SQLite
-    // runs a limited subquery as a coroutine. An "order by" outside would make it read all of the inner rows first.
-    public override ValueTask<List<Candidate>> FindAsync(Queries queries, IndexQuestion question, CancellationToken ct) => queries.QueryAsync($"""
-        select {Candidate.Columns} from (
-            select rowid as found_n from message_words where message_words match {Expression(question)} and rowid >= {question.Low} and rowid <= {question.High}
-            order by rowid desc limit {question.Examined}) f
-        cross join messages m on m.n = f.found_n
+    public override ValueTask<List<long>> MatchesAsync(Queries queries, IndexQuestion question, CancellationToken ct) => queries.QueryAsync($"""
+        select rowid from message_words where message_words match {Expression(question.Must, question.MustNot, question.Facts)}
+            and rowid >= {question.Low} and rowid <= {question.High} order by rowid desc limit {question.Examined}
+        """, row => row.Long(0), ct);
+
+    // The numbers drive, in their order: "cross join" keeps SQLite from turning the two around.
+    public override ValueTask<List<Candidate>> ReadAsync(
+        Queries queries, IReadOnlyList<long> matches, IndexQuestion question, CancellationToken ct) => queries.QueryAsync($"""
+        select {Candidate.Columns} from json_each({$"[{string.Join(',', matches)}]"}) f cross join messages m on m.n = f.value
         where m.deleted_at is null and m.created_at >= {question.Since} and m.created_at < {question.Until}{MessageScan.Changing(question.Changing)}
             and exists (select 1 from members mb join conversations c on c.n = mb.conversation_n
                 where mb.conversation_n = m.conversation_n and mb.user_n = {question.UserN}{MessageScan.Visible}
                     and c.workspace_n = {question.WorkspaceN})
         limit {question.Limit}
         """, Candidate.From, ct);
-
-    public override async ValueTask<long> ReachAsync(Queries queries, IndexQuestion question, CancellationToken ct)
-    {
-        var reach = await queries.QueryAsync($"""
-            select count(*), min(found_n) from (
-                select rowid as found_n from message_words where message_words match {Expression(question)} and rowid >= {question.Low} and rowid <= {question.High}
-                order by rowid desc limit {question.Examined})
-            """, row => (Count: row.Long(0), Lowest: row.LongOrNull(1)), ct);
-        return reach[0].Count < question.Examined ? 0 : reach[0].Lowest ?? 0;
-    }
 
     public override async ValueTask<bool> HoldsAsync(Queries queries, string term, CancellationToken ct) =>
         await queries.NumberAsync($"select 1 from message_words where message_words match {Quoted([term])} limit 1", ct) == 1;
@@ -73,8 +65,6 @@ public sealed class SqliteSearchIndex : SearchIndex
         $"select rowid from name_words where name_words match {Expression(must, [], [[fact]])} order by rowid limit {limit}", row => row.Long(0) >> 1, ct);
 
     private static long Row(NameKind kind, long n) => (n << 1) | (long)kind;
-
-    private static string Expression(IndexQuestion question) => Expression(question.Must, question.MustNot, question.Facts);
 
     private static string Expression(
         IReadOnlyList<Clause> must, IReadOnlyList<Clause> mustNot, IReadOnlyList<IReadOnlyList<string>> facts)

@@ -6,7 +6,7 @@ internal static class SqliteSearchTables
     // ascii: everything beyond ASCII belongs to a term as it is, so no term of ours is ever split or folded again. = and ~ mark stems and
     // facts (Search/Words/Token). columnsize: ranking is our own, so the lengths of rows are not kept.
     public const string Create = """
-        create virtual table message_words using fts5(words, tokenize = "ascii tokenchars '=~'", columnsize = 0);
+        create virtual table message_words using fts5(words, tokenize = "ascii tokenchars '=~'", columnsize = 0, prefix = '2 3');
         create virtual table name_words using fts5(words, tokenize = "ascii tokenchars '=~'", columnsize = 0);
 
         create trigger search_message_purged after delete on messages begin

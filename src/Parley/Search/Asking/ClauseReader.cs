@@ -17,7 +17,7 @@ internal static class ClauseReader
         if (terms.Count == 0)
             return null;
 
-        isPrefix |= typed.Length < chunk.Length;
+        isPrefix |= typed.Length < chunk.Length && terms[^1].Length > 1;   // what begins with one letter is half of all there is
         var ways = new List<Way> { new(terms, Way.Exact) };
         if (isPrefix)
             ways.Add(new(terms, tokens[^1].Kind == TokenKind.LastLetter ? Way.Exact : Way.Beginning, IsPrefix: true));
