@@ -49,6 +49,7 @@ public sealed class FindingNames
         await using var parley = await TestParley.StartAsync();
         var (ada, jose) = (parley.Person("Ada"), parley.Person("jgarcia"));
         await ada.IdAsync();
+        await jose.IdAsync();
         await SucceedsAsync(jose.PatchAsync("me", new UpdateMe(DisplayName: "José García Márquez")));
         if (indexed)
             await parley.IndexesAsync();

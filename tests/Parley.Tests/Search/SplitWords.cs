@@ -18,7 +18,7 @@ public sealed class SplitWords
     [InlineData("foo_bar a.b.c()", "foo bar a b c")]
     [InlineData("أُرسِلَت المـــدرسة", "ارسلت المدرسه")]
     [InlineData("١٢٣", "123")]
-    [InlineData("\uD800 x \u202e", "x")]
+    [InlineData("\u200f x \u202e", "x")]
     public void Stand_in_their_order(string text, string words) => Assert.Equal(
         words, string.Join(' ', Splitter.Split(text).Where(t => t.Kind is TokenKind.Word or TokenKind.LastLetter).Select(t => t.Term)));
 

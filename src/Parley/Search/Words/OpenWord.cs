@@ -8,13 +8,14 @@ internal sealed class OpenWord(List<Token> tokens)
 {
     private const int MostParts = 6;
     private const int LongestCompound = 40;
+    private static readonly (UnicodeCategory, UnicodeCategory) NoLetters = (UnicodeCategory.OtherNotAssigned, UnicodeCategory.OtherNotAssigned);
 
     private readonly StringBuilder _folded = new();
     private readonly StringBuilder _umlauts = new();
     private readonly StringBuilder _compound = new();
     private readonly List<(int Folded, int Source)> _parts = [];
     private readonly List<string> _stems = [];
-    private (UnicodeCategory Before, UnicodeCategory Last) _categories;
+    private (UnicodeCategory Before, UnicodeCategory Last) _categories = NoLetters;
     private bool _hasUmlaut;
     private int _end;
     private int _compoundStart;
@@ -104,7 +105,7 @@ internal sealed class OpenWord(List<Token> tokens)
         _parts.Clear();
         _stems.Clear();
         _hasUmlaut = false;
-        _categories = default;
+        _categories = NoLetters;
         _connected = connector;
         if (!connector)
             EndCompound();
