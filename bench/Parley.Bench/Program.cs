@@ -1,8 +1,7 @@
 using Parley.Bench;
 
 // Measures the storage of the real schema by itself, on whatever cores the process may use (taskset -c 0 for one).
-// dotnet run -c Release --project bench/Parley.Bench -- storage | history | notifications
-// dotnet run -c Release --project bench/Parley.Bench -- storage | history | search
+// dotnet run -c Release --project bench/Parley.Bench -- storage | history | notifications | search
 return args.FirstOrDefault() switch
 {
     "storage" => await StorageRate.RunAsync(),
@@ -14,7 +13,6 @@ return args.FirstOrDefault() switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("storage: durable messages/s by group size. history [messages]: p50, p95, p99 of a page anywhere. notifications: what they add to a message.");
-    Console.Error.WriteLine("storage: durable messages/s by group size. history [messages]: p50, p95, p99 of a page anywhere. search [messages]: p50, p95 by kind of question.");
+    Console.Error.WriteLine("storage: durable messages/s by group size. history [messages]: p50, p95, p99 of a page anywhere. notifications: what they add to a message. search [messages]: p50, p95 by kind of question.");
     return 2;
 }
