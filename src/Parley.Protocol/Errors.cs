@@ -10,6 +10,7 @@ public static class Errors
     public static readonly Error InvalidJson = new("invalid_json", 400, "The body is not the JSON object that was asked for.");
     public static readonly Error ValidationFailed = new("validation_failed", 400, "A field is missing, too long or out of range.");
     public static readonly Error InvalidText = new("invalid_text", 400, "The text is not valid Unicode.");
+    public static readonly Error SearchTooLong = new("search_too_long", 400, "The search is longer, or has more words, than a search may have.");
     public static readonly Error NotSignedIn = new("not_signed_in", 401, "There is no valid credential.");
     public static readonly Error BadCredentials = new("bad_credentials", 401, "The name or the password is wrong.");
     public static readonly Error RefreshReplayed = new("refresh_replayed", 401, "The refresh token was used before; that log-in has ended.");
@@ -71,6 +72,7 @@ public static class Errors
         FileInUse, OffsetConflict, UploadExpired, TusVersion, FileTooLarge, QuotaExceeded, FileTypeRefused, FileEmpty, UploadLocked,
         ChecksumMismatch,
         ConversationGone, ContextTaken, Purged,
+        SearchTooLong,
     ];
 }
 

@@ -77,4 +77,9 @@ public static class Limits
 
     /// <summary>Links of one message that are shown with a preview.</summary>
     public const int LinkPreviewsPerMessage = 3;
+    /// <summary>UTF-16 code units of a search.</summary>
+    public const int SearchCharacters = 500;
+
+    /// <summary>Words and phrases of a search.</summary>
+    public const int SearchWords = 32;
 }

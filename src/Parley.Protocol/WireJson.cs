@@ -141,6 +141,11 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(Listing<AdminMessageView>))]
 [JsonSerializable(typeof(Listing<AuditEntryView>))]
 [JsonSerializable(typeof(Listing<PurgeView>))]
+[JsonSerializable(typeof(SearchResults))]
+[JsonSerializable(typeof(MessageHit))]
+[JsonSerializable(typeof(FoundIn))]
+[JsonSerializable(typeof(TextSpan))]
+[JsonSerializable(typeof(TextSnippet))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>

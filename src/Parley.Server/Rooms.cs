@@ -20,6 +20,7 @@ using Parley.Reactions;
 using Parley.Realtime;
 using Parley.Receipts;
 using Parley.Saved;
+using Parley.Search;
 using Parley.Storage;
 using Parley.Telemetry;
 using Parley.Typing;
@@ -64,6 +65,7 @@ internal static class Rooms
         services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
         services.AddFiles();
         services.AddAdmin();
+        services.AddSearch();
     }
 
     public static void MapRooms(this WebApplication app)
@@ -90,6 +92,7 @@ internal static class Rooms
         api.MapLinkPreviews();
         api.MapMetadataIndex();
         app.MapPermalinks();
+        api.MapSearch();
         app.Map("/ws", app.Services.GetRequiredService<SocketDoor>().OpenAsync).Limited(RouteClass.Handshake).ExcludeFromDescription();
         api.MapAdmin();
     }

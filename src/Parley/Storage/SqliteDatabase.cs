@@ -47,6 +47,7 @@ public sealed class SqliteDatabase : Database
         ["uuid"] = "blob",
         ["blob"] = "blob",
         ["clustered"] = "without rowid",
+        ["search_index"] = SqliteSearchTables.Create,
     };
 
     public override ValueTask<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken ct = default)

@@ -139,6 +139,7 @@ internal static partial class RestRows
         .. Extras,
 
         // Presence
+        Api("GET /search", AnyAccount, 200).Asking("?q=secret&in=$conversation&limit=200").Showing("$secret", cell => cell.IsActive),
         Api("GET /presence", AnyAccount, 200).Asking("?user_ids=$bystander").Only(Shared).Showing("$bystander", cell => cell.IsActive),
         Api("PUT /presence/me", AnyAccount, 200).With("""{"status":"busy"}""").AboutAccounts(),
         Api("PUT /presence/me", Needs(Permission.Read), 200).As("where one is").With("""{"status":"busy","current_conversation_id":"$conversation"}"""),
