@@ -35,6 +35,8 @@ public static class Errors
     public static readonly Error TooManyPins = new("too_many_pins", 409, "The conversation has as many pinned messages as it may.");
     public static readonly Error DraftConflict = new("draft_conflict", 409, "Another device changed the draft meanwhile; read it again.");
     public static readonly Error KeyNotIndexed = new("key_not_indexed", 409, "The workspace's settings do not name this key in metadata_keys.");
+    public static readonly Error TooManyPushTargets = new("too_many_push_targets", 409, "The person gets pushes on as many browsers or phones as they may.");
+    public static readonly Error PushUnavailable = new("push_unavailable", 409, "This server has no gateway for pushes to phones.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
     public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be application/json.");
     public static readonly Error UnknownType = new("unknown_type", 400, "There is no such frame type.");
@@ -54,7 +56,7 @@ public static class Errors
         ScopeMissing, OriginRefused, AccountDisabled, RegistrationClosed, InviteNeeded, Banned, NotFound, UserNotFound, MethodNotAllowed,
         NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooManyPins, DraftConflict, KeyNotIndexed, TooLarge,
         UnsupportedMediaType, RateLimited, LockedOut, Internal, Busy, ShuttingDown, StorageFailed, StorageFull,
-        Blocked, Silenced, AlreadyResolved, SlowMode,
+        Blocked, Silenced, AlreadyResolved, SlowMode, TooManyPushTargets, PushUnavailable,
     ];
 }
 

@@ -68,4 +68,13 @@ public static class Limits
 
     /// <summary>Links of one message that are shown with a preview.</summary>
     public const int LinkPreviewsPerMessage = 3;
+
+    /// <summary>Browsers, and phones, that one person may have pushes on.</summary>
+    public const int PushTargetsPerPerson = 20;
+
+    /// <summary>UTF-16 code units of a push service's address.</summary>
+    public const int PushEndpointCharacters = 2_000;
+
+    /// <summary>UTF-16 code units of a phone's token.</summary>
+    public const int PushTokenCharacters = 4_000;
 }

@@ -1,6 +1,7 @@
 using Parley.Access;
 using Parley.Access.RateLimits;
 using Parley.Protocol;
+using Parley.Push;
 using Parley.Server.OpenApi;
 using Parley.Server.Reference;
 
@@ -26,6 +27,7 @@ public static class ParleyServer
         var app = builder.Build();
         app.Services.CheckAccess();
         app.UseTrustedProxies();
+        app.Services.CheckPush();
         app.UseMiddleware<RefusalResponse>();
         app.UseMiddleware<RequestLimits>();
         app.UseFirstPage();

@@ -87,6 +87,7 @@ public ref struct Sql
         SessionId id => id.Value,
         TokenId id => id.Value,
         ReportId id => id.Value,
+        PushTargetId id => id.Value,
         Enum word => Convert.ToInt64(word, null),
         byte[] bytes => bytes,
         _ => throw new InvalidOperationException($"No column holds a {typeof(T).Name}."),

@@ -24,6 +24,8 @@ public sealed class TheRooms
         "Parley.Moderation.Blocks", "Parley.Moderation.BlocksOf", "Parley.Conversations.MemberRules", "Parley.Conversations.MemberRemovals",
         "Parley.People.AccountDisabling", "Parley.People.DisabledAccount",
         "Parley.Notifications.Mentions.MentionRows",
+        "Parley.Notifications.DeliveryChore", "Parley.Notifications.DeliveryChoreServices", "Parley.Notifications.DeliveryState",
+        "Parley.Notifications.NotificationReader",
     ];
 
     // What breaks a sentence and is known to; whoever mends one takes it out of here.

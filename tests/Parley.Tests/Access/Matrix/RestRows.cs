@@ -143,6 +143,7 @@ internal static partial class RestRows
 
         .. ModerationRows.All,
         .. OfNotifications(),
+        .. OfPush(),
     ];
 
     internal static Row Api(string door, Rule rule, params int[] success) => new(

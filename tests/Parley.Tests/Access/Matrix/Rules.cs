@@ -21,6 +21,9 @@ internal static class Rules
     /// <summary>Who administers the workspace of the named person.</summary>
     public static readonly Rule Administrator = Administers(Errors.UserNotFound, Who.WorkspaceAdmin, Who.WorkspaceOwner);
 
+    /// <summary>Whoever administers the workspace that they are in.</summary>
+    public static readonly Rule AdministratorOfOwn = Administers(null, Who.WorkspaceAdmin, Who.WorkspaceOwner);
+
     /// <summary>Whoever makes or changes an owner of the workspace.</summary>
     public static readonly Rule OwnerOfWorkspace = Administers(Errors.UserNotFound, Who.WorkspaceOwner);
 
