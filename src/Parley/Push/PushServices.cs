@@ -17,7 +17,7 @@ public static class PushServices
         services.AddSingleton<PushSettings>().AddSingleton<MailSettings>().AddSingleton<Vapid>().AddSingleton<PushContents>();
         services.AddSingleton<MissedMail>().AddSingleton<PushAttempts>().AddSingleton<DeliveryBook>().AddSingleton<PushIntake>();
         services.AddSingleton<PushSender, WebPushSender>().AddSingleton<PushSender, GatewaySender>().AddSingleton<PushSender, MailSender>();
-        services.AddSingleton<PushTargets>().AddSingleton<SubscribeHandler>().AddSingleton<PushSettingsHandler>().AddSingleton<TestPushHandler>();
+        services.AddSingleton<PushWays>().AddSingleton<PushTargets>().AddSingleton<SubscribeHandler>().AddSingleton<PushSettingsHandler>().AddSingleton<TestPushHandler>();
         services.AddDeliveryChore<DeliveryRounds>().AddChore<PushUpkeep>();
         return services;
     }

@@ -8,7 +8,7 @@ namespace Parley.Push;
 
 /// <summary>The test button: tries every place of the caller at once and says how each ended.</summary>
 public sealed class TestPushHandler(
-    Database database, IEnumerable<PushSender> senders, PushAttempts attempts, MailSettings mail, TimeProvider clock)
+    Database database, PushWays ways, PushAttempts attempts, MailSettings mail, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -20,11 +20,11 @@ public sealed class TestPushHandler(
             """, ct) == 1)
             throw new Refusal(Errors.RateLimited) { RetryAfter = Pause };
 
-        var ways = (await TargetsAsync(caller, now, ct)).ToLookup(target => target.Way);
+        var targets = (await TargetsAsync(caller, now, ct)).ToLookup(target => target.Way);
         var tries = await Task.WhenAll(
-            from sender in senders
-            from together in ways[sender.Way].Chunk(sender.Together)
-            select TryAsync(sender, [.. together.Select(target => new Delivery(0, target, Guid.Empty, 0, PushPurpose.Test, 0, now))], ct));
+            from sender in ways.All
+            from together in targets[sender.Way].Chunk(sender.Together)
+            select TryAsync(sender.Way, [.. together.Select(target => new Delivery(0, target, Guid.Empty, 0, PushPurpose.Test, 0, now))], ct));
         var ended = tries.SelectMany(one => one).Where(one => one.Tried.Outcome is not null).ToList();
         await database.WriteAsync(async transaction =>
         {
@@ -51,7 +51,7 @@ public sealed class TestPushHandler(
             """, PushTarget.From, ct);
     }
 
-    private static async Task<IEnumerable<(PushTarget Target, Tried Tried)>> TryAsync(
-        PushSender sender, IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
-        deliveries.Select(delivery => delivery.Target).Zip(await DeliveryRounds.TryAsync(sender, deliveries, ct));
+    private async Task<IEnumerable<(PushTarget Target, Tried Tried)>> TryAsync(
+        PushWay way, IReadOnlyList<Delivery> deliveries, CancellationToken ct) =>
+        deliveries.Select(delivery => delivery.Target).Zip(await ways.TryAsync(way, deliveries, ct));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Parley.Notifications;
 using Parley.Protocol;
@@ -12,10 +11,9 @@ namespace Parley.Push.Deliveries;
 /// Killed at any moment, the deliveries that were under way are made again: their notification's id tells duplicates.
 /// </summary>
 public sealed class DeliveryRounds(
-    PushIntake intake, DeliveryBook book, IEnumerable<PushSender> senders, PushSettings settings, TimeProvider clock, ILogger<DeliveryRounds> logger)
+    PushIntake intake, DeliveryBook book, PushWays ways, PushSettings settings, TimeProvider clock, ILogger<DeliveryRounds> logger)
     : DeliveryChore(clock, logger)
 {
-    private readonly Dictionary<PushWay, PushSender> _senders = senders.ToDictionary(sender => sender.Way);
     private readonly ConcurrentDictionary<long, string> _underWay = new();
     private readonly ConcurrentDictionary<string, int> _calls = new();
 
@@ -36,14 +34,14 @@ public sealed class DeliveryRounds(
             return;   // whichever ends first wakes us
 
         string[] busy = [.. _calls.Where(call => call.Value >= PerHost).Select(call => call.Key)];
-        var most = (free * _senders.Values.Max(sender => sender.Together)) + _underWay.Count;
+        var most = (free * ways.All.Max(sender => sender.Together)) + _underWay.Count;
 
         // Taken before the question: what ends while it is asked is in the answer as it was, and would be begun a second time.
         var underWay = _underWay.Keys.ToHashSet();
         var due = await book.DueAsync(busy, most, ct);
         foreach (var calls in due.Where(d => !underWay.Contains(d.Target.N)).GroupBy(d => (d.Target.Way, d.Target.Host)))
         {
-            foreach (var together in calls.Chunk(_senders[calls.Key.Way].Together))
+            foreach (var together in calls.Chunk(ways[calls.Key.Way].Together))
             {
                 if (free == 0 || _calls.GetValueOrDefault(calls.Key.Host) >= PerHost)
                     break;
@@ -52,16 +50,16 @@ public sealed class DeliveryRounds(
                 _calls.AddOrUpdate(calls.Key.Host, 1, (_, count) => count + 1);
                 foreach (var delivery in together)
                     _underWay[delivery.Target.N] = calls.Key.Host;
-                _ = Task.Run(() => DeliverAsync(_senders[calls.Key.Way], calls.Key.Host, together, ct), CancellationToken.None);
+                _ = Task.Run(() => DeliverAsync(calls.Key.Way, calls.Key.Host, together, ct), CancellationToken.None);
             }
         }
     }
 
-    private async Task DeliverAsync(PushSender sender, string host, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
+    private async Task DeliverAsync(PushWay way, string host, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
         try
         {
-            var tried = await TryAsync(sender, deliveries, ct);
+            var tried = await ways.TryAsync(way, deliveries, ct);
             await book.SettleAsync([.. deliveries.Zip(tried)], ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -70,7 +68,7 @@ public sealed class DeliveryRounds(
         }
         catch (Exception exception)
         {
-            logger.NotSettled(exception, sender.Way);
+            logger.NotSettled(exception, way);
         }
         finally
         {
@@ -79,25 +77,5 @@ public sealed class DeliveryRounds(
                 _underWay.TryRemove(delivery.Target.N, out _);
             Wake();
         }
-    }
-
-    /// <summary>One try of one call, and how long it took.</summary>
-    internal static async Task<IReadOnlyList<Tried>> TryAsync(PushSender sender, IReadOnlyList<Delivery> deliveries, CancellationToken ct)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(sender.Patience);
-        var began = Stopwatch.GetTimestamp();
-        IReadOnlyList<Tried> tried;
-        try
-        {
-            tried = await sender.SendAsync(deliveries, patience.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            tried = [.. deliveries.Select(_ => new Tried(PushOutcome.Later))];
-        }
-
-        var took = Stopwatch.GetElapsedTime(began);
-        return [.. tried.Select(t => t with { Took = took })];
     }
 }

@@ -6,14 +6,14 @@ namespace Parley.Tests.Access.Matrix;
 /// <summary>The rows of pushes and mails.</summary>
 internal static partial class RestRows
 {
-    private const string Keys =
-        """"keys":{"p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4","auth":"BTBZMqHH6r4Tts7J_aSIgg"}"""";
+    private const string Keys = "\"keys\":{\"p256dh\":\"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4\","
+        + "\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}";
 
     private static IEnumerable<Row> OfPush() =>
     [
         Api("GET /push/vapid-key", AnyAccount, 200).AboutAccounts(),
         Api("GET /push/subscriptions", AnyAccount, 200).AboutAccounts(),
-        Api("POST /push/subscriptions", AnyAccount, 201).With($$"""{"endpoint":"https://push.invalid/$who",{{Keys}}}""").AboutAccounts(),
+        Api("POST /push/subscriptions", AnyAccount, 201).With("{\"endpoint\":\"https://push.invalid/$who\"," + Keys + "}").AboutAccounts(),
         Api("DELETE /push/subscriptions/{subscriptionId}", But(AnyAccount, Errors.NotFound)).As("somebody else's")
             .Naming("subscriptionId", "$session").AboutAccounts(),
         Api("GET /push/devices", AnyAccount, 200).AboutAccounts(),
