@@ -49,6 +49,8 @@ public static class Errors
     public static readonly Error ConversationGone = new("conversation_gone", 409, "The conversation has been deleted; restore it first.");
     public static readonly Error ContextTaken = new("context_taken", 409, "Another conversation has this pair or context by now.");
     public static readonly Error Purged = new("purged", 410, "It was deleted for good and cannot be brought back.");
+    public static readonly Error TooManyPushTargets = new("too_many_push_targets", 409, "The person gets pushes on as many browsers or phones as they may.");
+    public static readonly Error PushUnavailable = new("push_unavailable", 409, "This server has no gateway for pushes to phones.");
     public static readonly Error TooLarge = new("too_large", 413, "The request is larger than allowed.");
     public static readonly Error UnsupportedMediaType = new("unsupported_media_type", 415, "The body is not of the media type that this address takes.");
     public static readonly Error UnknownType = new("unknown_type", 400, "There is no such frame type.");
@@ -68,7 +70,7 @@ public static class Errors
         ScopeMissing, OriginRefused, AccountDisabled, RegistrationClosed, InviteNeeded, Banned, NotFound, UserNotFound, MethodNotAllowed,
         NameTaken, SlugTaken, IdTaken, LastOwner, MessageGone, TooManyReactions, TooManyPins, DraftConflict, KeyNotIndexed, TooLarge,
         UnsupportedMediaType, RateLimited, LockedOut, Internal, Busy, ShuttingDown, StorageFailed, StorageFull,
-        Blocked, Silenced, AlreadyResolved, SlowMode,
+        Blocked, Silenced, AlreadyResolved, SlowMode, TooManyPushTargets, PushUnavailable,
         FileInUse, OffsetConflict, UploadExpired, TusVersion, FileTooLarge, QuotaExceeded, FileTypeRefused, FileEmpty, UploadLocked,
         ChecksumMismatch,
         ConversationGone, ContextTaken, Purged,

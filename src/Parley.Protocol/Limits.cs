@@ -82,4 +82,13 @@ public static class Limits
 
     /// <summary>Words and phrases of a search.</summary>
     public const int SearchWords = 32;
+
+    /// <summary>Browsers, and phones, that one person may have pushes on.</summary>
+    public const int PushTargetsPerPerson = 20;
+
+    /// <summary>UTF-16 code units of a push service's address.</summary>
+    public const int PushEndpointCharacters = 2_000;
+
+    /// <summary>UTF-16 code units of a phone's token.</summary>
+    public const int PushTokenCharacters = 4_000;
 }

@@ -24,6 +24,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>Who may name everybody at once.</summary>
     public MentionSettings? Mentions { get; init; }
+
+    /// <summary>What pushes and mails may say.</summary>
+    public PushRules? Push { get; init; }
 }
 
 /// <summary>Who may name everybody at once.</summary>
@@ -32,4 +35,11 @@ public sealed record MentionSettings
     /// <summary>In groups of up to so many, every member may write <c>@all</c> and <c>@here</c>; in larger ones, moderators.</summary>
     [System.ComponentModel.DataAnnotations.Range(0, 1_000_000)]
     public int? AllLimit { get; init; }
+}
+
+/// <summary>What pushes and mails may say.</summary>
+public sealed record PushRules
+{
+    /// <summary>Whether they may show the beginning of a message: yes unless this says no.</summary>
+    public bool? Content { get; init; }
 }

@@ -4,6 +4,7 @@ using Parley.Admin;
 using Parley.Files;
 using Parley.Outgoing;
 using Parley.Protocol;
+using Parley.Push;
 using Parley.Server.CommandLine.Control;
 using Parley.Server.OpenApi;
 using Parley.Server.Reference;
@@ -46,6 +47,7 @@ public static class ParleyServer
         app.Services.CheckFiles();
         app.Services.CheckAdmin();
         Otlp.Name(app);
+        app.Services.CheckPush();
         app.UseMiddleware<RefusalResponse>();
         app.UseMiddleware<RequestLimits>();
         app.UseFirstPage();

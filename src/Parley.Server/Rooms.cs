@@ -16,6 +16,8 @@ using Parley.Outgoing;
 using Parley.People;
 using Parley.Pins;
 using Parley.Presence;
+using Parley.Push;
+using Parley.Push.Mail;
 using Parley.Reactions;
 using Parley.Realtime;
 using Parley.Receipts;
@@ -61,6 +63,7 @@ internal static class Rooms
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
+        services.AddPush();
         services.AddNotifications();
         services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
         services.AddFiles();
@@ -85,6 +88,8 @@ internal static class Rooms
         api.MapPresence();
         api.MapFiles();
         api.MapModeration();
+        api.MapPush();
+        app.MapUnsubscribe();
         api.MapNotifications();
         api.MapPins();
         api.MapDrafts();

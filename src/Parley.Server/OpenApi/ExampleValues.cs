@@ -58,6 +58,14 @@ internal static class ExampleValues
         ["excerpt"] = "Shall we begin with the mill?",
         ["NotificationRule.rule"] = "mention",
         ["NotificationRule.explanation"] = "It names you.",
+        ["endpoint"] = "https://push.example.org/send/dQw4w9WgXcQ",
+        ["p256dh"] = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        ["auth"] = "BTBZMqHH6r4Tts7J_aSIgg",
+        ["VapidKeyView.key"] = "BA1Hxzyi1RUM1b5wjxsn7nGxAszw2u61m164i3MrAIxHF6YK5h4SDYic-dRuU_RCPCfA5aq9ojSwk5Y2EmClBPs",
+        ["host"] = "push.example.org",
+        ["platform"] = "fcm",
+        ["RegisterDevice.token"] = "the-token-that-the-phone-got",
+        ["GatewayPush.token"] = "the-token-that-the-phone-got",
     };
 
     private static readonly Dictionary<string, long> Numbers = new()
@@ -66,6 +74,7 @@ internal static class ExampleValues
         ["reply_count"] = 0, ["deleted_count"] = 0, ["expires_in"] = 900, ["size"] = 48_213,
         ["width"] = 1280, ["height"] = 720, ["used_bytes"] = 48_213, ["workspace_used_bytes"] = 7_340_032, ["quota_bytes"] = 10_737_418_240,
         ["max_bytes"] = 104_857_600, ["member"] = 10_485_760, ["admin"] = 104_857_600, ["owner"] = 104_857_600,
+        ["status"] = 201, ["duration_ms"] = 84, ["mail_after_minutes"] = 15,
     };
 
     private static readonly HashSet<string> MostlyNull =
@@ -104,6 +113,7 @@ internal static class ExampleValues
         "TokenId" => "01997a3e-0007-7000-8000-000000000007",
         "ReportId" => "01997a3e-0018-7000-8000-000000000018",
         "NotificationId" => "01997a3e-0015-7000-8000-000000000015",
+        "PushTargetId" => "01997a3e-0008-7000-8000-000000000008",
         "Guid" or "FileId" => "01997a3e-0005-7000-8000-000000000005",
         // A person may be named by our id or by the host application's.
         "String" when name is "userId" or "user_id" => "external:42",

@@ -30,17 +30,15 @@ public sealed class Deliveries(Switchboard switchboard, IEnumerable<DeliveryChor
             Wake(transaction);
     }
 
-    /// <summary>The notification is read or gone: what was not shown yet is not, what was shown is cleared.</summary>
+    /// <summary>
+    /// The notification is read or gone: what was not shown yet is not, what was shown is cleared. Also what waits to be shown may stand on a
+    /// screen already, from the news before: whoever shows knows, and has nothing to clear where it does not.
+    /// </summary>
     public async ValueTask EndAsync(Transaction transaction, long notificationN, DateTimeOffset now)
     {
         if (await transaction.WriteAsync($"""
-            delete from notification_deliveries where notification_n = {notificationN} and state = {DeliveryState.ToShow}
-            """) > 0)
-            return;
-
-        if (await transaction.WriteAsync($"""
             update notification_deliveries set state = {DeliveryState.ToClear}, due_at = {now}
-            where notification_n = {notificationN} and state = {DeliveryState.Shown}
+            where notification_n = {notificationN} and state <> {DeliveryState.ToClear}
             """) > 0)
             Wake(transaction);
     }

@@ -49,6 +49,14 @@ public sealed class OutgoingHttp : IDisposable
     /// <summary>Every connection it makes is checked. Give each call a cancellation token that ends in time.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>
+    /// Whether an address is one that will be refused at connecting, as far as its text tells: for an early answer, not for safety.
+    /// </summary>
+    public bool IsForbidden(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out var literal)
+        ? !IsAllowed(literal)
+        : (address.DnsSafeHost is "localhost" || address.DnsSafeHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
+            && !IsAllowed(IPAddress.Loopback);
+
     public void Dispose() => Client.Dispose();
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)

@@ -88,6 +88,7 @@ public ref struct Sql
         TokenId id => id.Value,
         ReportId id => id.Value,
         FileId id => id.Value,
+        PushTargetId id => id.Value,
         Enum word => Convert.ToInt64(word, null),
         byte[] bytes => bytes,
         _ => throw new InvalidOperationException($"No column holds a {typeof(T).Name}."),

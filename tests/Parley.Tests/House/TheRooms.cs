@@ -26,6 +26,8 @@ public sealed class TheRooms
         "Parley.Notifications.Mentions.MentionRows",
         "Parley.People.AccountChanges", "Parley.People.AccountChange", "Parley.People.ChangedAccount", "Parley.People.NewAccount",
         "Parley.Workspaces.RestoreTime", "Parley.Conversations.MemberSteps",
+        "Parley.Notifications.DeliveryChore", "Parley.Notifications.DeliveryChoreServices", "Parley.Notifications.DeliveryState",
+        "Parley.Notifications.NotificationReader",
     ];
 
     // What breaks a sentence and is known to; whoever mends one takes it out of here.

@@ -148,6 +148,7 @@ internal static partial class RestRows
         .. OfNotifications(),
         .. OfFiles(),
         .. AdminRows.All,
+        .. OfPush(),
     ];
 
     internal static Row Api(string door, Rule rule, params int[] success) => new(
