@@ -28,7 +28,7 @@ internal static class HistoryPages
         }));
 
         var cache = new MembershipCache();
-        var access = new ConversationAccess(store.Database, cache);
+        var access = new ConversationAccess(store.Database, cache, TimeProvider.System);
         using var publisher = new EventPublisher(store.Database, new Switchboard(), cache, new Figures(), NullLogger<EventPublisher>.Instance);
         var views = new MessageViews(store.Numbers);
         var reader = new ReadMessagesHandler(access, store.Database, views, new NewestPages(publisher), new ConversationViews(views));

@@ -88,6 +88,7 @@ public sealed class Cleaning
         await using var parley = await TestParley.StartAsync();
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         await grace.IdAsync();
+        await ada.IdAsync();
         var (first, second) = (await ada.UploadsAsync("a.png", await MadeMedia.PngAsync()), await ada.UploadsAsync("b.png", await MadeMedia.PngAsync()));
         await Refused.WithAsync(Errors.NotFound, grace.PutAsync("me/avatar", new SetAvatar(first.Id)));
         await Refused.WithAsync(Errors.FileTypeRefused, ada.PutAsync("me/avatar", new SetAvatar((await ada.UploadsAsync("c.txt", "text"u8.ToArray())).Id)));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.Files.Images;
 using Parley.Files.Previews;
 using Parley.Protocol;
+using Parley.Storage;
 using Parley.Tests.Cast;
 using Xunit;
 
@@ -42,8 +43,15 @@ public sealed class Previews
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var lobby = await parley.ConversationAsync(ada, grace);
         await grace.OpensAsync();
-        var said = await ada.SaysWithAsync(lobby, "", await ada.UploadsAsync("film", await MadeMedia.FilmAsync()));
+        var file = await ada.UploadsAsync("film", await MadeMedia.FilmAsync());
+        await RunAsync(parley);
+        var said = await ada.SaysWithAsync(lobby, "", file);
+        Assert.Equal(said.Id, (await grace.HearsAsync<MessagePosted>()).Message.Id);
 
+        // As if the film had been sent before anybody looked at it.
+        await parley.Services.GetRequiredService<Database>().WriteAsync(
+            async transaction => await transaction.WriteAsync($"update files set preview = 1, thumbnail_key = null, duration_ms = null where id = {file.Id}"), default);
+        await RunAsync(parley);
         var told = (await grace.HearsAsync<MessageUpdated>()).Message;
 
         Assert.Equal((said.Id, MessageType.Video, (DateTimeOffset?)null), (told.Id, told.MessageType, told.EditedAt));
