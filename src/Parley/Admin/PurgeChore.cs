@@ -105,13 +105,21 @@ public sealed class PurgeChore(
             $"select 1 from purges where subject_n = {n} and kind = {PurgeKind.Conversation} and finished_at is null") == 1;
     }
 
-    private static async ValueTask<bool> PurgePieceAsync(Transaction transaction, long n)
+    private async ValueTask<bool> PurgePieceAsync(Transaction transaction, long n)
     {
         var messages = await transaction.NumberAsync($"""
             select max(ordinal) from (select ordinal from messages where conversation_n = {n} order by ordinal limit {Piece}) as piece
             """);
         if (messages > 0)
         {
+            // The bytes of files that no other conversation carries follow at the next turn of the files' own cleaning.
+            await transaction.WriteAsync($"""
+                update files set deleted_at = coalesce(deleted_at, {_clock.GetUtcNow()}), purge_at = {_clock.GetUtcNow()}
+                where n in (select a.file_n from attachments a join messages m on m.n = a.message_n
+                        where m.conversation_n = {n} and m.ordinal <= {messages})
+                    and not exists (select 1 from attachments a join messages m on m.n = a.message_n
+                        where a.file_n = files.n and m.conversation_n <> {n} and m.deleted_at is null)
+                """);
             foreach (var table in OfMessages)
                 await transaction.WriteAsync($"""
                     delete from {table} where message_n in (select n from messages where conversation_n = {n} and ordinal <= {messages})

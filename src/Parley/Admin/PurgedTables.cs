@@ -9,13 +9,17 @@ namespace Parley.Admin;
 public static class PurgedTables
 {
     /// <summary>Rows of one message, by <c>message_n</c>.</summary>
-    public static readonly IReadOnlyList<string> OfMessages = ["message_edits", "reactions", "kept_edits", "kept_messages", "mentions"];
+    public static readonly IReadOnlyList<string> OfMessages =
+    [
+        "message_edits", "reactions", "kept_edits", "kept_messages", "mentions", "attachments", "pins", "saved_messages", "link_previews",
+        "link_jobs", "metadata_entries",
+    ];
 
     /// <summary>Rows of one conversation, by <c>conversation_n</c>; the log itself (<c>messages</c>, <c>changes</c>) is purged in pieces before them.</summary>
     public static readonly IReadOnlyList<string> OfConversations =
     [
         "members", "daily_conversations", "conversation_heads", "notifications", "notification_deliveries", "conversation_notification_settings",
-        "notification_watchers",
+        "notification_watchers", "drafts",
     ];
 
     /// <summary>What purging removes by itself, because it is large or because numbers must not be given out again.</summary>

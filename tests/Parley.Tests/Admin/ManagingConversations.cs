@@ -57,7 +57,7 @@ public sealed class ManagingConversations
         Assert.Equal(ada.Id, (await ada.HearsAsync<MemberLeft>()).UserId);
         Assert.Equal(Errors.LastOwner.Code, (await ChangeAsync(new(MemberAction.Remove, [$"{linus.Id}"]))).Items[0].Code);
         await Refused.WithAsync(Errors.NotFound, ada.AsksForAsync($"conversations/{lobby}"));
-        Assert.Equal(["member.add", "member.role", "member.remove", "member.remove"], await office.DeedsAsync("?action=member."));
+        Assert.Equal(["member.add", "member.role", "member.kick", "member.kick"], await office.DeedsAsync("?action=member."));
 
         async Task<BulkResults> ChangeAsync(AdminChangeMembers command) =>
             await office.PostAsync<AdminChangeMembers, BulkResults>($"conversations/{lobby}/members", command);

@@ -45,7 +45,7 @@ public sealed class TheAuditLog
         [
             "user.register", "user.register", "user.register", "login.failure", "login.failure", "login.failure", "login.failure", "login.failure",
             "login.locked_out", "login.failure", "login.success", "token.create", "token.revoke", "user.password", "message.delete",
-            "conversation.update", "member.role", "member.ban", "member.unban", "member.remove", "member.transfer", "conversation.delete",
+            "conversation.update", "member.role", "member.ban", "member.unban", "member.kick", "member.transfer", "conversation.delete",
             "login.log_out_all", "user.update", "workspace.create", "workspace.update",
         ], deeds);
 
