@@ -16,6 +16,9 @@ export type ConversationId = string;
 /** Names one message; a sender may choose it, which makes sending safe to repeat. */
 export type MessageId = string;
 
+/** Names one uploaded file. */
+export type FileId = string;
+
 /** Names one log-in on one device. */
 export type SessionId = string;
 
@@ -29,6 +32,27 @@ export type ReportId = string;
 export type NotificationId = string;
 
 // --- Enums ---
+
+/** Where an account stands. `never_signed_in`: made, and nothing was ever heard of it. */
+export type UserState = "active" | "disabled" | "never_signed_in";
+
+/** What is done with many accounts. */
+export type UserAction = "disable" | "enable" | "set_type" | "set_role" | "sign_out";
+
+/** What is done with many members. */
+export type MemberAction = "add" | "remove" | "set_role";
+
+/** What is done with many messages. */
+export type MessageAction = "delete" | "restore";
+
+/** Whether a conversation is there or was deleted. */
+export type AdminConversationState = "active" | "deleted";
+
+/** The order of a list of accounts. */
+export type UserSort = "created" | "name" | "last_log_in" | "messages";
+
+/** What a file is, found in its content: what an icon, a gallery and a player go by. */
+export type FileKind = "other" | "image" | "video" | "audio" | "document" | "archive";
 
 /** Why something was reported. */
 export type ReportReason = "spam" | "harassment" | "hate" | "violence" | "sexual_content" | "self_harm" | "illegal" | "impersonation" | "other";
@@ -82,6 +106,292 @@ export type WorkspaceRole = "member" | "admin" | "owner";
 export type Registration = "open" | "invite" | "closed";
 
 // --- Views: what the server sends ---
+
+/** An account as its administrators see it. `last_seen_at`: the last log-in, refresh or reading that is known. */
+export interface AdminUserView {
+  user: UserView;
+  last_log_in_at: IsoTime | null;
+  last_seen_at: IsoTime | null;
+  session_count: number;
+  message_count: number;
+  external_id: string | null;
+}
+
+/** An account with its open log-ins and the conversations that it is in, up to 200 of each. */
+export interface AdminUserDetails {
+  account: AdminUserView;
+  sessions: SessionView[];
+  memberships: AdminMembershipView[];
+}
+
+/** A conversation that somebody is or was a member of. */
+export interface AdminMembershipView {
+  conversation_id: ConversationId;
+  type: ConversationType;
+  title: string | null;
+  role: MemberRole;
+  status: MemberStatus;
+  joined_at: IsoTime;
+}
+
+/** An account that was made, and the invitation by which its person sets a password; it is shown this once. */
+export interface InvitedUser {
+  account: AdminUserView;
+  invite: string;
+  expires_at: IsoTime;
+}
+
+/** What became of one of many; `code` says why where it was refused. */
+export interface BulkResult {
+  id: string;
+  done: boolean;
+  code: string | null;
+  detail: string | null;
+}
+
+/** What became of each. */
+export interface BulkResults {
+  items: BulkResult[];
+  done_count: number;
+}
+
+/** A conversation as administrators see it: what it is, never what is said in it. */
+export interface AdminConversationView {
+  id: ConversationId;
+  type: ConversationType;
+  title: string | null;
+  description: string | null;
+  visibility: Visibility;
+  context: ContextView | null;
+  member_count: number;
+  message_count: number;
+  last_message_at: IsoTime | null;
+  created_by: UserId;
+  created_at: IsoTime;
+  deleted_at: IsoTime | null;
+  restorable_until: IsoTime | null;
+}
+
+/** A conversation with its first 200 members, of whatever status. */
+export interface AdminConversationDetails {
+  conversation: AdminConversationView;
+  members: MemberView[];
+}
+
+/** A message in whichever conversation; `restorable` where it was deleted and can be brought back. */
+export interface AdminMessageView {
+  message: MessageView;
+  conversation_title: string | null;
+  conversation_type: ConversationType;
+  restorable: boolean;
+}
+
+/** A setting, its value and where that came from: `default`, `file`, `environment`, `command_line` or `workspace`. */
+export interface SettingView {
+  name: string;
+  value: string | null;
+  source: string;
+  meaning: string | null;
+}
+
+/** Every setting; those of the server only to owners of the install. Secrets are masked. */
+export interface SettingsView {
+  server: SettingView[];
+  workspace: SettingView[];
+}
+
+/** A deed: who did what to what, when and from where; `hash` covers it and the entry before it. */
+export interface AuditEntryView {
+  n: number;
+  at: IsoTime;
+  action: string;
+  subject: string;
+  actor_id: UserId | null;
+  actor_name: string | null;
+  address: string | null;
+  details: unknown;
+  hash: string;
+}
+
+/** Whether the chain of the audit log is whole; `broken_at` is the number of the first entry that does not fit. */
+export interface AuditCheck {
+  intact: boolean;
+  entries: number;
+  broken_at: number | null;
+  problem: string | null;
+}
+
+/** Figures of one day in UTC. */
+export interface DayFigures {
+  day: string;
+  messages: number;
+  active_people: number;
+  active_conversations: number;
+  uploads: number;
+  upload_bytes: number;
+  new_accounts: number;
+}
+
+/** How many messages a person wrote. */
+export interface PersonFigure {
+  user_id: UserId;
+  display_name: string;
+  messages: number;
+}
+
+/** How many messages a conversation got. */
+export interface ConversationFigure {
+  conversation_id: ConversationId;
+  title: string | null;
+  type: ConversationType;
+  messages: number;
+}
+
+/** How long it took from sending to the socket's write, since the start of the server. */
+export interface LatencyFigures {
+  count: number;
+  p50_ms: number;
+  p95_ms: number;
+  p99_ms: number;
+}
+
+/** Bytes on disk. */
+export interface StorageFigures {
+  database_bytes: number;
+  log_bytes: number;
+  upload_bytes: number;
+  free_bytes: number;
+}
+
+/** All there is now. */
+export interface TotalFigures {
+  messages: number;
+  people: number;
+  disabled_people: number;
+  conversations: number;
+  deleted_conversations: number;
+  uploads: number;
+}
+
+/** Figures of a workspace, day by day. `caught_up`: every message up to this moment is counted; otherwise the newest follow within a minute. `delivery` and `storage` are the whole server's and shown to owners of the install only. */
+export interface StatisticsView {
+  days: DayFigures[];
+  totals: TotalFigures;
+  top_conversations: ConversationFigure[];
+  top_people: PersonFigure[];
+  live_connections: number;
+  caught_up: boolean;
+  delivery: LatencyFigures | null;
+  storage: StorageFigures | null;
+}
+
+/** What was purged for good. `remaining` counts, as of now, the rows that still name it: 0 is the proof. */
+export interface PurgeView {
+  kind: string;
+  conversation_id: ConversationId | null;
+  deleted_at: IsoTime | null;
+  begun_at: IsoTime;
+  finished_at: IsoTime | null;
+  messages: number;
+  remaining: number;
+}
+
+/** What one has begun to write in a conversation; `version` grows with every change. */
+export interface DraftView {
+  conversation_id: ConversationId;
+  content: string;
+  reply_to: MessageId | null;
+  attachment_ids: string[];
+  version: number;
+  updated_at: IsoTime;
+}
+
+/** What a workspace takes as files. The server's own limits stand above these. */
+export interface FileSettings {
+  max_bytes: number | null;
+  max_bytes_by_role: FileSizesByRole | null;
+  allowed_types: string[] | null;
+  quota_bytes: number | null;
+}
+
+/** Bytes of one file by the uploader's role in the workspace. */
+export interface FileSizesByRole {
+  member: number | null;
+  admin: number | null;
+  owner: number | null;
+}
+
+/** A file that a message carries. Width and height are those after turning it upright; thumbnail, duration and waveform (64 peaks from 0 to 100) may come a moment later, by `message_updated`. */
+export interface AttachmentView {
+  id: FileId;
+  name: string;
+  size: number;
+  content_type: string;
+  kind: FileKind;
+  url: string;
+  thumbnail_url: string | null;
+  width: number | null;
+  height: number | null;
+  duration_ms: number | null;
+  waveform: number[] | null;
+  sha256: string;
+}
+
+/** An uploaded file. `size` and `sha256` are those of what is served: photos lose what tells where and with what they were taken. `message_id` is there in the list of a conversation's files. */
+export interface FileView {
+  id: FileId;
+  name: string;
+  size: number;
+  content_type: string;
+  kind: FileKind;
+  url: string;
+  thumbnail_url: string | null;
+  width: number | null;
+  height: number | null;
+  duration_ms: number | null;
+  waveform: number[] | null;
+  sha256: string;
+  uploader_id: UserId;
+  created_at: IsoTime;
+  message_id: MessageId | null;
+}
+
+/** One's own files, the newest first; `used_bytes` are one's own, the workspace has `quota_bytes` together. */
+export interface OwnFiles {
+  items: FileView[];
+  next_cursor: string | null;
+  used_bytes: number;
+  workspace_used_bytes: number;
+  quota_bytes: number | null;
+  max_bytes: number;
+  allowed_types: string[];
+}
+
+/** An address under which a file can be had without a credential, for a while. */
+export interface FileLink {
+  url: string;
+  expires_at: IsoTime;
+}
+
+/** What a link in a message leads to, as plain text. `image_url` is this server's own: whoever looks at a message calls nobody else. */
+export interface LinkPreviewView {
+  id: string;
+  url: string;
+  title: string | null;
+  description: string | null;
+  site_name: string | null;
+  image_url: string | null;
+  image_width: number | null;
+  image_height: number | null;
+}
+
+/** Where a message stands: its conversation, its ordinal, and the page around it. */
+export interface MessageContext {
+  message_id: MessageId;
+  ordinal: number;
+  conversation: ConversationView;
+  page: MessagePage;
+}
 
 /** What a workspace sets for its moderation. */
 export interface ModerationSettings {
@@ -190,6 +500,56 @@ export interface NotificationRule {
   explanation: string;
 }
 
+/** A pinned message, with who pinned it and when. */
+export interface PinView {
+  message: MessageView;
+  pinned_by: UserId;
+  pinned_at: IsoTime;
+}
+
+/** A message that one saved for oneself; as it is now, empty where it was deleted. */
+export interface SavedView {
+  message: MessageView;
+  note: string | null;
+  saved_at: IsoTime;
+}
+
+/** What a search found, the best first; `next_cursor` leads to further messages. */
+export interface SearchResults {
+  messages: MessageHit[];
+  conversations: ConversationView[];
+  users: UserView[];
+  next_cursor: string | null;
+}
+
+/** A message that was found, where, and which of its letters matched. */
+export interface MessageHit {
+  message: MessageView;
+  conversation: FoundIn;
+  highlights: TextSpan[];
+  snippet: TextSnippet;
+}
+
+/** The conversation that a found message stands in. */
+export interface FoundIn {
+  id: ConversationId;
+  title: string | null;
+  type: ConversationType;
+}
+
+/** Letters of a text, counted in UTF-16 code units. */
+export interface TextSpan {
+  start: number;
+  length: number;
+}
+
+/** The part of a message's content around the first match, as plain text; its highlights count from its own beginning. */
+export interface TextSnippet {
+  text: string;
+  start: number;
+  highlights: TextSpan[];
+}
+
 /** An account as others see it; `email` only to oneself and to the workspace's administrators. */
 export interface UserView {
   id: UserId;
@@ -250,6 +610,7 @@ export interface ConversationView {
   direct_with: UserView[] | null;
   history: HistoryVisibility;
   slow_mode_seconds: number;
+  metadata?: unknown;
 }
 
 /** A person in a conversation; until `muted_until` a moderator has silenced them. */
@@ -295,16 +656,7 @@ export interface ReactionView {
   created_at: IsoTime;
 }
 
-/** A file that a message carries. */
-export interface AttachmentView {
-  id: string;
-  name: string;
-  size: number;
-  content_type: string;
-  url: string;
-}
-
-/** A message. A deleted one keeps its place and its number; its content is empty. */
+/** A message. A deleted one keeps its place and its number; its content is empty. `pinned_at` and `link_previews` are there only where there is something to say. */
 export interface MessageView {
   id: MessageId;
   conversation_id: ConversationId;
@@ -326,6 +678,8 @@ export interface MessageView {
   quote: QuoteView | null;
   forwarded: ForwardView | null;
   mentions_all: CrowdMention | null;
+  pinned_at?: IsoTime;
+  link_previews?: LinkPreviewView[];
 }
 
 /** An earlier wording of an edited message. */
@@ -440,7 +794,11 @@ export interface SentMessage {
 /** What a workspace may set for itself, a section for each room; what is not there is as the server has it. */
 export interface WorkspaceSettings {
   restore_days: number | null;
+  files: FileSettings | null;
   moderation: ModerationSettings | null;
+  link_previews: boolean | null;
+  metadata_keys: string[] | null;
+  admin_reads_messages: boolean | null;
   mentions: MentionSettings | null;
 }
 
@@ -450,6 +808,97 @@ export interface MentionSettings {
 }
 
 // --- Requests: bodies over REST ---
+
+/** Changes an account, for administrators; what is not named stays, an empty `email` clears it. */
+export interface AdminUpdateUser {
+  role?: WorkspaceRole | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  disabled?: boolean | null;
+  /** 1 to 200 characters */
+  display_name?: string | null;
+  /** at most 254 characters */
+  email?: string | null;
+}
+
+/** Makes an account whose person sets the password by a one-use invitation. */
+export interface AdminCreateUser {
+  /** 1 to 64 characters */
+  username: string;
+  /** an e-mail address, at most 254 characters */
+  email?: string | null;
+  /** 1 to 200 characters */
+  display_name?: string | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  role?: WorkspaceRole | null;
+}
+
+/** Sets the password of an account that was made for somebody, and signs in. Each invitation works once. */
+export interface AcceptInvite {
+  /** not empty, at most 512 characters */
+  invite: string;
+  /** 8 to 256 characters */
+  password: string;
+}
+
+/** Which people: all that it names must fit. */
+export interface AdminUserFilter {
+  /** at most 200 characters */
+  query?: string | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  role?: WorkspaceRole | null;
+  state?: UserState | null;
+}
+
+/** Does one thing with up to 1,000 accounts: those named, or those that the filter finds. */
+export interface AdminBulkUsers {
+  action: UserAction;
+  /** at most 1,000 items */
+  ids?: string[] | null;
+  filter?: AdminUserFilter | null;
+  /** at most 64 characters */
+  account_type?: string | null;
+  role?: WorkspaceRole | null;
+}
+
+/** Adds or removes up to 1,000 people of a conversation, or gives them a role. */
+export interface AdminChangeMembers {
+  action: MemberAction;
+  /** at least 1, at most 1,000 items */
+  user_ids: string[];
+  role?: MemberRole | null;
+}
+
+/** Deletes up to 1,000 messages, or brings them back. */
+export interface AdminBulkMessages {
+  action: MessageAction;
+  /** at least 1, at most 1,000 items */
+  ids: MessageId[];
+}
+
+/** Keeps what one is writing. `version` is that of the draft one began from, 0 for none; when another device wrote meanwhile the answer is `draft_conflict`. Without it the last writer wins. */
+export interface DraftBody {
+  /** at most 16,000 characters */
+  content?: string;
+  reply_to?: MessageId | null;
+  /** at most 20 items */
+  attachment_ids?: string[] | null;
+  /** 0 or more */
+  version?: number | null;
+}
+
+/** Asks for an address that works without a credential, for 5 minutes when nothing is said. */
+export interface MakeFileLink {
+  /** 1 to 86,400 */
+  expires_in?: number | null;
+}
+
+/** Makes an uploaded image one's picture. */
+export interface SetAvatar {
+  file_id: FileId;
+}
 
 /** Reports a message or a person to the moderators. */
 export interface CreateReport {
@@ -605,6 +1054,7 @@ export interface CreateConversation {
   member_ids?: string[] | null;
   context?: ContextRequest | null;
   history?: HistoryVisibility | null;
+  metadata?: unknown;
 }
 
 /** The host application's thing that a conversation belongs to; a type and an id find the same conversation again. */
@@ -615,7 +1065,7 @@ export interface ContextRequest {
   id: string;
 }
 
-/** Changes a conversation; what is not named stays, an empty text clears. In slow mode a member posts once in so many seconds. */
+/** Changes a conversation; what is not named stays, an empty text or metadata `{}` clears. In slow mode a member posts once in so many seconds. */
 export interface UpdateConversation {
   /** at most 200 characters */
   title?: string | null;
@@ -625,6 +1075,7 @@ export interface UpdateConversation {
   history?: HistoryVisibility | null;
   /** 0 to 21,600 */
   slow_mode_seconds?: number | null;
+  metadata?: unknown;
 }
 
 /** Adds people, up to 1,000 in one call. */
@@ -667,19 +1118,27 @@ export interface SendMessageBody {
   reply_to?: MessageId | null;
   forward_from?: MessageId | null;
   /** at most 20 items */
-  attachment_ids?: string[] | null;
+  attachment_ids?: FileId[] | null;
+  metadata?: unknown;
+  clear_draft?: boolean;
+}
+
+/** The body of an edit over REST; what is not named stays, and metadata `{}` clears it. */
+export interface EditMessageBody {
+  /** at most 16,000 characters */
+  content?: string | null;
   metadata?: unknown;
 }
 
-/** The body of an edit over REST. */
-export interface EditMessageBody {
-  /** not empty, at most 16,000 characters */
-  content: string;
+/** Saves a message for oneself, with a note to oneself if wanted. Saving again changes the note. */
+export interface SaveMessageBody {
+  /** at most 1,000 characters */
+  note?: string | null;
 }
 
 // --- Commands: what a socket asks ---
 
-/** Posts a message. The same id again, from whichever door, is the same message and the same answer. */
+/** Posts a message. The same id again, from whichever door, is the same message and the same answer. With `clear_draft` one's draft there goes in the same step. */
 export interface SendMessage {
   conversation_id: ConversationId;
   /** at most 16,000 characters */
@@ -689,15 +1148,17 @@ export interface SendMessage {
   reply_to?: MessageId | null;
   forward_from?: MessageId | null;
   /** at most 20 items */
-  attachment_ids?: string[] | null;
+  attachment_ids?: FileId[] | null;
   metadata?: unknown;
+  clear_draft?: boolean;
 }
 
-/** Changes the text of one's own message; earlier wordings are kept as its history. */
+/** Changes the text or the metadata of one's own message; what is not named stays. Earlier wordings are kept as its history; metadata is replaced as a whole, `{}` clears it, and does not mark the message as edited. */
 export interface EditMessage {
   message_id: MessageId;
-  /** not empty, at most 16,000 characters */
-  content: string;
+  /** at most 16,000 characters */
+  content?: string | null;
+  metadata?: unknown;
 }
 
 /** Deletes a message: its text goes everywhere, its place stays. Deleting twice is the same as once. A moderator's reason goes into the audit log. */
@@ -766,6 +1227,16 @@ export interface Authenticate {
   token: string;
 }
 
+/** Pins a message for everybody in its conversation. Pinning twice is the same as once. */
+export interface PinMessage {
+  message_id: MessageId;
+}
+
+/** Takes a message's pin away. Taking it twice is the same as once. */
+export interface UnpinMessage {
+  message_id: MessageId;
+}
+
 /** Every command by its word, and the fields of its `ack`. */
 export interface Commands {
   send_message: { command: SendMessage; reply: SentMessage };
@@ -781,6 +1252,8 @@ export interface Commands {
   resume: { command: Resume; reply: Done };
   ping: { command: Ping; reply: Done };
   authenticate: { command: Authenticate; reply: Done };
+  pin_message: { command: PinMessage; reply: Done };
+  unpin_message: { command: UnpinMessage; reply: Done };
 }
 
 // --- Events: what a socket hears ---
@@ -793,10 +1266,11 @@ export interface MessagePosted {
   seq: number;
 }
 
-/** A message was edited; carries it as it is now. (kept) */
+/** A message was edited; carries it as it is now. `restored`: it was deleted and is back, so its target has one more reply. (kept) */
 export interface MessageUpdated {
   type: "message_updated";
   message: MessageView;
+  restored?: boolean;
   conversation_id: ConversationId;
   seq: number;
 }
@@ -889,6 +1363,54 @@ export interface EarlierChanged {
   type: "earlier_changed";
   conversation_id: ConversationId;
   seq: number;
+}
+
+/** Someone pinned a message. (kept) */
+export interface MessagePinned {
+  type: "message_pinned";
+  message_id: MessageId;
+  pinned_by: UserId;
+  pinned_at: IsoTime;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** Someone took a message's pin away. A deletion takes it too, and is told as the deletion only. (kept) */
+export interface MessageUnpinned {
+  type: "message_unpinned";
+  message_id: MessageId;
+  unpinned_by: UserId;
+  conversation_id: ConversationId;
+  seq: number;
+}
+
+/** One's draft in a conversation changed on one of one's devices; null when it is gone. (passing) */
+export interface DraftUpdated {
+  type: "draft_updated";
+  conversation_id: ConversationId;
+  draft: DraftView | null;
+}
+
+/** One archived, pinned, muted or otherwise set a conversation for oneself, on one of one's devices. (passing) */
+export interface MyConversationUpdated {
+  type: "my_conversation_updated";
+  conversation_id: ConversationId;
+  my: MyMembership;
+}
+
+/** One saved a message on one of one's devices, or changed its note. (passing) */
+export interface MessageSaved {
+  type: "message_saved";
+  conversation_id: ConversationId;
+  message_id: MessageId;
+  note: string | null;
+  saved_at: IsoTime;
+}
+
+/** One let a saved message go on one of one's devices. (passing) */
+export interface MessageUnsaved {
+  type: "message_unsaved";
+  message_id: MessageId;
 }
 
 /** Someone types, or stopped. Ends by itself after 6 s. (passing) */
@@ -995,13 +1517,6 @@ export interface BadgeUpdated {
   unread_mentions: number;
 }
 
-/** What a conversation is to this person (muted, archived, pinned) was changed on one of their devices. (passing) */
-export interface MySettingsUpdated {
-  type: "my_settings_updated";
-  conversation_id: ConversationId;
-  my: MyMembership;
-}
-
 /** Every event a client can receive, told apart by `type`. */
 export type ChatEvent =
   | MessagePosted
@@ -1016,6 +1531,12 @@ export type ChatEvent =
   | ConversationUpdated
   | ConversationDeleted
   | EarlierChanged
+  | MessagePinned
+  | MessageUnpinned
+  | DraftUpdated
+  | MyConversationUpdated
+  | MessageSaved
+  | MessageUnsaved
   | TypingChanged
   | ReadAdvanced
   | PresenceChanged
@@ -1029,8 +1550,7 @@ export type ChatEvent =
   | WarningReceived
   | NotificationRaised
   | NotificationsRead
-  | BadgeUpdated
-  | MySettingsUpdated;
+  | BadgeUpdated;
 
 /** The events that are numbered and kept. */
 export type ConversationEvent = Extract<ChatEvent, { seq: number }>;
@@ -1062,6 +1582,9 @@ export type ErrorCode =
   | "last_owner"
   | "message_gone"
   | "too_many_reactions"
+  | "too_many_pins"
+  | "draft_conflict"
+  | "key_not_indexed"
   | "too_large"
   | "unsupported_media_type"
   | "rate_limited"
@@ -1074,7 +1597,21 @@ export type ErrorCode =
   | "blocked"
   | "silenced"
   | "already_resolved"
-  | "slow_mode";
+  | "slow_mode"
+  | "file_in_use"
+  | "offset_conflict"
+  | "upload_expired"
+  | "tus_version"
+  | "file_too_large"
+  | "quota_exceeded"
+  | "file_type_refused"
+  | "file_empty"
+  | "upload_locked"
+  | "checksum_mismatch"
+  | "conversation_gone"
+  | "context_taken"
+  | "purged"
+  | "search_too_long";
 
 /** A refusal over REST: `application/problem+json` (RFC 9457). */
 export interface Problem {
@@ -1148,8 +1685,24 @@ export const limits = {
   slowModeSeconds: 21600,
   /** UTF-16 code units of the reason for deleting somebody else's message. */
   reasonCharacters: 500,
+  /** UTF-16 code units of a file's name; a longer one is shortened, its extension kept. */
+  fileNameCharacters: 255,
+  /** Peaks in a voice message's waveform. */
+  waveformPeaks: 64,
+  /** Seconds for which a file's link works at most. */
+  fileLinkSeconds: 86400,
   /** UTF-16 code units of a description. */
   descriptionCharacters: 2000,
+  /** Pinned messages of one conversation. */
+  pinsPerConversation: 100,
+  /** UTF-16 code units of the note on a saved message. */
+  noteCharacters: 1000,
+  /** Links of one message that are shown with a preview. */
+  linkPreviewsPerMessage: 3,
+  /** UTF-16 code units of a search. */
+  searchCharacters: 500,
+  /** Words and phrases of a search. */
+  searchWords: 32,
 } as const;
 
 /** Why a socket was closed. 4000–4499 mean "come back", 4500–4999 "do not". */
