@@ -75,7 +75,10 @@ internal sealed class MessageNotices(MentionFinder mentions, Watchers watchers, 
     private static async ValueTask<News> NewsAsync(LogEntry entry, StoredMessage message, MessageId id) =>
         await News.OfAsync(entry, message.SenderN) with
         {
-            MessageN = message.N, Message = id, Ordinal = message.Ordinal, Excerpt = Excerpt.Of(message.Content),
+            MessageN = message.N,
+            Message = id,
+            Ordinal = message.Ordinal,
+            Excerpt = Excerpt.Of(message.Content),
         };
 
     private async ValueTask<Decision> DecideAsync(Transaction transaction, Occasion occasion, Recipient person)

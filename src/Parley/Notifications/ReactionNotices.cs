@@ -18,7 +18,11 @@ internal sealed class ReactionNotices(Reading reading, Notifier notifier)
 
         var news = await News.OfAsync(entry, actorN) with
         {
-            MessageN = messageN, Message = message.Id, Ordinal = message.Ordinal, Excerpt = message.Text, Emoji = emoji,
+            MessageN = messageN,
+            Message = message.Id,
+            Ordinal = message.Ordinal,
+            Excerpt = message.Text,
+            Emoji = emoji,
         };
         var isBlocked = await Blocked.IsBlockedAsync(transaction, author.UserN, actorN);
         await notifier.RaiseAsync(entry, author, news, Rules.ForReaction(news.ConversationType, author, isBlocked, entry.Now));
