@@ -18,7 +18,7 @@ internal sealed class ListFilesHandler(ConversationAccess access, Database datab
         var found = await database.QueryAsync($"""
             select {FileRow.Columns}, a.n, m.id from attachments a join files f on f.n = a.file_n join messages m on m.n = a.message_n
             where a.conversation_n = {membership.ConversationN} and a.n < {PageSize.Position(cursor) ?? long.MaxValue}
-                and f.deleted_at is null and m.deleted_at is null and ({wanted} = {AnyKind} or f.kind = {wanted})
+                and f.deleted_at is null and m.deleted_at is null and m.ordinal > {membership.VisibleAfter} and ({wanted} = {AnyKind} or f.kind = {wanted})
             order by a.n desc limit {size + 1}
             """, row => (File: FileRow.From(row), N: row.Long(20), Message: row.Id<MessageId>(21)), ct);
         var items = new List<FileView>(found.Count);

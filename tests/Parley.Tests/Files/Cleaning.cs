@@ -19,11 +19,11 @@ public sealed class Cleaning
         var (sent, forgotten) = (await ada.UploadsAsync("a.txt", "sent"u8.ToArray()), await ada.UploadsAsync("b.txt", "forgotten"u8.ToArray()));
         await ada.SaysWithAsync(lobby, "", sent);
 
-        parley.Clock.Advance(TimeSpan.FromHours(23));
+        parley.Clock.Leap(TimeSpan.FromHours(23));
         await RunAsync(parley);
         Assert.Equal("forgotten", await ada.Http.GetStringAsync(forgotten.Url));
 
-        parley.Clock.Advance(TimeSpan.FromHours(1));
+        parley.Clock.Leap(TimeSpan.FromHours(1));
         await RunAsync(parley);
         await Refused.WithAsync(Errors.NotFound, ada.AsksForAsync(forgotten.Url));
         Assert.Equal("sent", await ada.Http.GetStringAsync(sent.Url));
@@ -74,10 +74,10 @@ public sealed class Cleaning
             Assert.Empty((await person.GetAsync<Listing<FileView>>($"conversations/{lobby}/files")).Items);
         }
 
-        parley.Clock.Advance(TimeSpan.FromDays(6));
+        parley.Clock.Leap(TimeSpan.FromDays(6));
         await RunAsync(parley);
         Assert.Equal((1, 4), (Uploading.Stored(parley).Count, (await ada.GetAsync<OwnFiles>("files")).WorkspaceUsedBytes));
-        parley.Clock.Advance(TimeSpan.FromDays(1));
+        parley.Clock.Leap(TimeSpan.FromDays(1));
         await RunAsync(parley);
         Assert.Equal((0, 0), (Uploading.Stored(parley).Count, (await ada.GetAsync<OwnFiles>("files")).WorkspaceUsedBytes));
     }
@@ -100,7 +100,7 @@ public sealed class Cleaning
         var shown = (await grace.GetAsync<UserView>($"users/{ada.Id}")).AvatarUrl!;
         Assert.Equal(HttpStatusCode.OK, (await grace.AsksForAsync(shown)).StatusCode);
         await Refused.WithAsync(Errors.NotFound, ada.AsksForAsync(first.Url));
-        parley.Clock.Advance(TimeSpan.FromHours(25));
+        parley.Clock.Leap(TimeSpan.FromHours(25));
         await RunAsync(parley);
         Assert.Equal(HttpStatusCode.OK, (await grace.AsksForAsync(shown)).StatusCode);
     }

@@ -67,6 +67,18 @@ public abstract class FileStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task Taken_again_the_later_one_counts()
+    {
+        var key = NewKey();
+        await Store.TakeAsync(key, Made("before a crash"), default);
+        await Store.TakeAsync(key, Made("after"), default);
+
+        await using var blob = (await Store.OpenAsync(key, default))!;
+        Assert.Equal("after", await new StreamReader(blob).ReadToEndAsync());
+        Assert.Single(await KeysAsync());
+    }
+
+    [Fact]
     public async Task All_keys_are_listed_with_size_and_age()
     {
         var keys = Enumerable.Range(0, 20).Select(_ => NewKey()).ToList();

@@ -18,7 +18,7 @@ public sealed class DiskFileStore : FileStore
             DurableFiles.MakeDirectory(_root, Path.GetDirectoryName(target)!);
             try
             {
-                File.Move(path, target);
+                File.Move(path, target, overwrite: true);
                 DurableFiles.FlushDirectory(Path.GetDirectoryName(target)!);
             }
             catch (IOException)

@@ -4,13 +4,13 @@ namespace Parley.Files.Store;
 
 /// <summary>
 /// Where bytes are kept under keys that we made. A blob is there wholly or not at all, and once it was taken it survives a power cut; it is
-/// never changed. Every implementation keeps the contract in the tests.
+/// never changed, only replaced as a whole. Every implementation keeps the contract in the tests.
 /// </summary>
 public abstract partial class FileStore
 {
     /// <summary>
     /// Takes the file at <paramref name="path"/>, which is gone from there afterwards. Returns when it is durable; when it fails there is
-    /// nothing under the key.
+    /// nothing under the key. Taken again under the same key, as after a crash in between, the later one counts.
     /// </summary>
     public abstract Task TakeAsync(string key, string path, CancellationToken ct);
 
