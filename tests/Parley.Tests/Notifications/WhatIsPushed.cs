@@ -49,7 +49,9 @@ public sealed class WhatIsPushed
         await ShownAsync(parley);
 
         await Doings.SucceedsAsync(ada.DeletesAsync(first.Id));
-        Assert.Equal([DeliveryState.Shown, DeliveryState.ToClear], (await DeliveriesAsync(parley)).Select(d => d.State).Order());
+        var left = await DeliveriesAsync(parley);   // having been added, which was read before, is to be cleared too
+        Assert.Single(left, d => d.State == DeliveryState.Shown);
+        Assert.All(left.Where(d => d.State != DeliveryState.Shown), d => Assert.Equal(DeliveryState.ToClear, d.State));
         await Doings.SucceedsAsync(grace.LeavesAsync(group));
         Assert.All(await DeliveriesAsync(parley), d => Assert.Equal(DeliveryState.ToClear, d.State));
     }

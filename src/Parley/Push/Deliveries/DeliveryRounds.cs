@@ -72,7 +72,8 @@ public sealed class DeliveryRounds(
         }
         finally
         {
-            _calls.AddOrUpdate(host, 0, (_, count) => count - 1);
+            if (_calls.AddOrUpdate(host, 0, (_, count) => count - 1) == 0)
+                _calls.TryRemove(new(host, 0));   // hosts come from addresses that people name: they must not pile up
             foreach (var delivery in deliveries)
                 _underWay.TryRemove(delivery.Target.N, out _);
             Wake();
