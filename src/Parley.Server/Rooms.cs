@@ -64,9 +64,9 @@ internal static class Rooms
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddPush();
-        services.AddNotifications();
-        services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
         services.AddFiles();
+        services.AddNotifications();   // after files: a notification says whether the message carries some
+        services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
         services.AddAdmin();
         services.AddSearch();
     }
