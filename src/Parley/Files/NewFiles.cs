@@ -6,6 +6,7 @@ using Parley.Files.Store;
 using Parley.Files.Types;
 using Parley.Protocol;
 using Parley.Storage;
+using Parley.Telemetry;
 
 namespace Parley.Files;
 
@@ -21,7 +22,7 @@ internal sealed record WholeUpload(FileId Id, string Path, string Name, byte[]? 
 /// Makes a file of an upload: looks what it is, takes private things out of pictures, brings the bytes into the store and then, when they are
 /// durable, writes the row. A crash in between leaves bytes without a row, which are collected, and never a row without bytes.
 /// </summary>
-internal sealed class NewFiles(Database database, FileStore store, PreviewChore previews, TimeProvider clock)
+internal sealed class NewFiles(Database database, FileStore store, PreviewChore previews, Figures figures, TimeProvider clock)
 {
     /// <exception cref="Refusal"><c>file_empty</c>, <c>file_type_refused</c>, <c>quota_exceeded</c>, <c>storage_full</c>.</exception>
     public async Task<FileView> KeepAsync(Caller caller, WholeUpload upload, UploadRules rules, CancellationToken ct)
@@ -34,7 +35,9 @@ internal sealed class NewFiles(Database database, FileStore store, PreviewChore 
             await store.TakeAsync(key, upload.Path, ct);
             try
             {
-                return await WriteAsync(caller, upload, new(type, size.Bytes, pixels, hash, key), rules, ct);
+                var view = await WriteAsync(caller, upload, new(type, size.Bytes, pixels, hash, key), rules, ct);
+                figures.Messages.Uploaded(size.Bytes);
+                return view;
             }
             catch
             {

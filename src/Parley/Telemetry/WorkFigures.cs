@@ -35,7 +35,7 @@ public sealed class WorkFigures
         _duration.Record(took.TotalSeconds, chore);
     }
 
-    /// <param name="channel">One of a few words, such as <c>web_push</c>, <c>email</c> or <c>gateway</c>.</param>
+    /// <param name="channel">One of a few words: <c>web</c>, <c>device</c> or <c>mail</c>.</param>
     /// <param name="outcome">How it ended.</param>
     public void PushTried(string channel, Attempt outcome) => _pushes.Add(
         1, new("channel", channel), new KeyValuePair<string, object?>("outcome", outcome switch

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Parley.Protocol;
 using Parley.Storage;
+using Parley.Telemetry;
 
 namespace Parley.Push.Deliveries;
 
@@ -8,7 +9,7 @@ namespace Parley.Push.Deliveries;
 /// What is to be delivered, as it stands in the database. A delivery leaves it when it succeeded, when there is nothing left to say, or
 /// after a day; until then it is tried again, at longer and longer intervals for its target, and also after a restart.
 /// </summary>
-public sealed class DeliveryBook(Database database, PushAttempts attempts, TimeProvider clock)
+public sealed class DeliveryBook(Database database, PushAttempts attempts, Figures figures, TimeProvider clock)
 {
     /// <summary>How long a delivery is worth trying.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -43,11 +44,24 @@ public sealed class DeliveryBook(Database database, PushAttempts attempts, TimeP
     }
 
     /// <summary>Writes down how tries ended, and what follows from it.</summary>
-    public Task SettleAsync(IReadOnlyList<(Delivery Delivery, Tried Tried)> tries, CancellationToken ct) => database.WriteAsync(async transaction =>
+    public async Task SettleAsync(IReadOnlyList<(Delivery Delivery, Tried Tried)> tries, CancellationToken ct)
     {
+        await database.WriteAsync(async transaction =>
+        {
+            foreach (var (delivery, tried) in tries)
+                await SettleAsync(transaction, delivery, tried);
+        }, ct);
         foreach (var (delivery, tried) in tries)
-            await SettleAsync(transaction, delivery, tried);
-    }, ct);
+        {
+            if (tried.Outcome is { } outcome)
+                figures.Work.PushTried(WordOf(delivery.Target.Way), outcome switch
+                {
+                    PushOutcome.Delivered => Attempt.Delivered, PushOutcome.Later => Attempt.Failed, _ => Attempt.GivenUp,
+                });
+        }
+    }
+
+    private static string WordOf(PushWay way) => way switch { PushWay.Web => "web", PushWay.Device => "device", _ => "mail" };
 
     private async ValueTask SettleAsync(Transaction transaction, Delivery delivery, Tried tried)
     {
