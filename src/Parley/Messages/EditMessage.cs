@@ -15,7 +15,10 @@ public sealed class EditMessageHandler(ConversationAccess access, ConversationLo
         if (command.Content is null && command.Metadata is null)
             throw new Refusal(Errors.ValidationFailed, "An edit names content or metadata.");
         if (command.Content is not null && string.IsNullOrWhiteSpace(command.Content))
-            throw new Refusal(Errors.ValidationFailed, "A message needs content.");
+            throw new Refusal(Errors.ValidationFailed, "A message needs content.")
+            {
+                Fields = new Dictionary<string, string[]> { ["content"] = ["A message needs content."] },
+            };
 
         access.RequireVoice(message.Membership);   // an old message says new words too
         Metadata.Check(command.Metadata);

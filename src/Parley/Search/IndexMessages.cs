@@ -78,14 +78,14 @@ public sealed class IndexMessages(Database database, SearchIndex index, Vocabula
             foreach (var day in present.GroupBy(row => row.Message.CreatedAt / MillisecondsOfADay))
                 await DayAsync(transaction, day.Key, day.Min(row => row.Message.N), day.Max(row => row.Message.N));
 
-            await transaction.WriteAsync($"update search_position set message_n = {last} where n = 1");
+            await transaction.WriteAsync($"update search_position set indexed_to = {last} where n = 1");
         }, ct);
         vocabulary.Remember(split.Values.SelectMany(s => s.Words.Vocabulary));
         return batch.Count;
     }
 
     internal static ValueTask<long> PositionAsync(Queries queries, CancellationToken ct) =>
-        queries.NumberAsync($"select message_n from search_position where n = 1", ct);
+        queries.NumberAsync($"select indexed_to from search_position where n = 1", ct);
 
     private static ValueTask<List<(Candidate Message, bool IsDeleted)>> ReadAsync(Queries queries, long after, long upTo, CancellationToken ct) =>
         queries.QueryAsync($"""

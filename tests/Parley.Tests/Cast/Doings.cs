@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Parley.Protocol;
 using Xunit;
@@ -109,6 +110,24 @@ internal static class Doings
 
     public static async Task<MessageView> SaysWithAsync(this Person person, ConversationId conversation, string text, params FileView[] files) =>
         await Person.ReadAsync<MessageView>(await person.SendsAsync(conversation, new SendMessageBody(text, AttachmentIds: [.. files.Select(f => f.Id)])));
+
+    /// <summary>How many files of the data directory hold this text.</summary>
+    public static async Task<int> FilesThatHoldAsync(this TestParley parley, string text)
+    {
+        var found = 0;
+        foreach (var path in Directory.EnumerateFiles(parley.DataDirectory, "*", SearchOption.AllDirectories))
+        {
+            if (path.EndsWith(".lock", StringComparison.Ordinal) || path.EndsWith("/socket", StringComparison.Ordinal))
+                continue;
+
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes);
+            found += bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 ? 1 : 0;
+        }
+
+        return found;
+    }
 
     public static async Task SucceedsAsync(Task<HttpResponseMessage> asked)
     {

@@ -106,7 +106,7 @@ public sealed class BackingUp
         ("cut-off", (good, bad) => File.WriteAllBytes(bad, File.ReadAllBytes(good)[..(int)(new FileInfo(good).Length / 2)]), "archive"),
         ("no-archive", (_, bad) => File.WriteAllText(bad, "nothing of the kind"), "archive"),
         ("altered", (good, bad) => Repack(good, bad, (path, bytes) => { if (path.StartsWith("keys/", StringComparison.Ordinal)) bytes[0]++; return path; }), "hash"),
-        ("renamed", (good, bad) => Repack(good, bad, (path, _) => path.StartsWith("keys/", StringComparison.Ordinal) ? "keys/other" : path), "lacks keys/"),
+        ("renamed", (good, bad) => Repack(good, bad, (path, _) => path.StartsWith("keys/", StringComparison.Ordinal) ? $"{path}-other" : path), "lacks keys/"),
         ("escaping", (good, bad) => Repack(good, bad, (path, _) => path.StartsWith("keys/", StringComparison.Ordinal) ? "../escaped" : path), "no backup holds"),
         ("absolute", (good, bad) => Repack(good, bad, (path, _) => path.StartsWith("keys/", StringComparison.Ordinal) ? "/tmp/escaped" : path), "no backup holds"),
     ];

@@ -64,7 +64,8 @@ public sealed class Scripts
             .SelectMany(Within).Distinct()
             .SelectMany(type => type.GetProperties().Where(p => IsText(p.PropertyType) && p.GetMethod is { IsStatic: false }).Select(p => $"{type.Name}.{p.Name}"));
 
-        Assert.Empty(strings.Except(TextFields.Free.Select(field => field.Name)).Except(TextFields.Bound.Keys).Order());
+        var forgotten = strings.Except(TextFields.Free.Select(field => field.Name)).Except(TextFields.Bound.Keys).Order().ToList();
+        Assert.True(forgotten.Count == 0, string.Join('\n', forgotten));
     }
 
     private static string Op(Type command) => (string)command.GetProperty(nameof(SendMessage.Op))!.GetValue(null)!;

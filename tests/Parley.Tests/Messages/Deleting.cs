@@ -1,4 +1,3 @@
-using System.Text;
 using Parley.Protocol;
 using Parley.Tests.Cast;
 using Xunit;
@@ -80,7 +79,7 @@ public sealed class Deleting
         await SucceedsAsync(ada.EditsAsync(first.Id, $"third wording {Marker} {filler}"));
         await SucceedsAsync(grace.ReactsAsync(first.Id, "👍"));
         await parley.RestartAsync(NothingKept);   // as it is on disk, with the log moved into the file
-        Assert.True(await OnDiskAsync(parley) > 0);
+        Assert.True(await parley.FilesThatHoldAsync(Marker) > 0);
 
         await SucceedsAsync(ada.DeletesAsync(first.Id));
         await SucceedsAsync(ada.DeletesAsync(second.Id));
@@ -98,26 +97,11 @@ public sealed class Deleting
         Assert.Empty((await grace.LooksAtAsync(first.Id)).Reactions);
         Assert.Null((await grace.LooksAtAsync(first.Id)).Metadata);
         await parley.RestartAsync(NothingKept);
-        Assert.Equal(0, await OnDiskAsync(parley));
+        Assert.Equal(0, await parley.FilesThatHoldAsync(Marker));
     }
 
     // What is kept for a restore is purged after its days (Admin/RestoringAndPurging).
     private const string NothingKept = "--Parley:RestoreDays=0";
 
     private const string Marker = "xyzzy-plugh-4711";
-
-    /// <summary>How many files of the data directory hold the marker.</summary>
-    private static async Task<int> OnDiskAsync(TestParley parley)
-    {
-        var found = 0;
-        foreach (var path in Directory.EnumerateFiles(parley.DataDirectory, "*", SearchOption.AllDirectories).Where(p => !p.EndsWith(".lock", StringComparison.Ordinal)))
-        {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes);
-            found += bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker)) >= 0 ? 1 : 0;
-        }
-
-        return found;
-    }
 }

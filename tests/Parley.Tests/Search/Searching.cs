@@ -27,6 +27,6 @@ internal static class Searching
         parley.Services.GetRequiredService<Database>().WriteAsync(async transaction =>
         {
             await transaction.WriteAsync($"delete from message_words");
-            await transaction.WriteAsync($"update search_position set message_n = 0 where n = 1");
+            await transaction.WriteAsync($"update search_position set indexed_to = 0 where n = 1");
         }, CancellationToken.None);
 }

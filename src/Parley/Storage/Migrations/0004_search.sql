@@ -1,6 +1,6 @@
 -- Messages are indexed in the order of their rows; up to here they are.
-create table search_position (n {{identity}}, message_n bigint not null);
-insert into search_position (n, message_n) values (1, 0);
+create table search_position (n {{identity}}, indexed_to bigint not null);
+insert into search_position (n, indexed_to) values (1, 0);
 
 -- Which rows hold the messages of a day (since 1970, UTC), so that a search by time looks at no others.
 create table search_days (day {{identity}}, first_n bigint not null, last_n bigint not null);
