@@ -28,7 +28,7 @@ public sealed class ReadStatisticsHandler(
             await DaysAsync(queries, admin.WorkspaceN, first, last, ct), await TotalsAsync(queries, admin.WorkspaceN, ct),
             await TopConversationsAsync(queries, admin.WorkspaceN, first, last, ct), await TopPeopleAsync(queries, admin.WorkspaceN, first, last, ct),
             figures.LiveConnections(admin.WorkspaceN), await CountingChore.BehindAsync(queries, ct) == 0, ownsInstall ? figures.Delivery : null,
-            ownsInstall ? figures.Storage(await queries.NumberAsync($"select coalesce(sum(upload_bytes), 0) from daily_counts", ct)) : null));
+            ownsInstall ? figures.Storage(await queries.NumberAsync($"select coalesce(sum(bytes), 0) from file_usage", ct)) : null));
     }
 
     private static async ValueTask<List<DayFigures>> DaysAsync(Queries queries, long workspaceN, long first, long last, CancellationToken ct)

@@ -1,11 +1,12 @@
 using Parley.Protocol;
 using Parley.Realtime;
 using Parley.Storage;
+using Parley.Telemetry;
 
 namespace Parley.Admin;
 
 /// <summary>What the running server knows of itself: who is connected, how long delivery takes, how much room there is.</summary>
-public sealed class ServerFigures(Database database, CountingChore counting, Switchboard switchboard, DataDirectory directory)
+public sealed class ServerFigures(Database database, CountingChore counting, Switchboard switchboard, DataDirectory directory, Figures figures)
 {
     // More than this is counted by the chore itself, piece by piece, while the page shows what is counted so far.
     private const long SoonCounted = 10_000;
@@ -19,8 +20,10 @@ public sealed class ServerFigures(Database database, CountingChore counting, Swi
 
     public long LiveConnections(long workspaceN) => switchboard.All().Count(connection => connection.Caller.WorkspaceN == workspaceN);
 
-    /// <summary>Nothing until something was delivered. The seam for the observability's histogram of send to socket write.</summary>
-    public LatencyFigures? Delivery { get; init; }
+    /// <summary>Send to socket write over the last minutes; nothing until something was delivered.</summary>
+    public LatencyFigures? Delivery => figures.Messages.Delivery.Recent() is { Count: > 0 } recent
+        ? new(recent.Count, recent.P50.TotalMilliseconds, recent.P95.TotalMilliseconds, recent.P99.TotalMilliseconds)
+        : null;
 
     public StorageFigures Storage(long uploadBytes) => new(
         Size(directory.DatabaseFile), Size($"{directory.DatabaseFile}-wal"), uploadBytes, new DriveInfo(Path.GetFullPath(directory.Root)).AvailableFreeSpace);

@@ -17,12 +17,25 @@ public sealed class ServerSettings(IConfiguration configuration)
 {
     private static readonly (string Name, string? Default, string Meaning)[] Known =
     [
-        ("urls", "http://localhost:5000", "The addresses that the server listens at."),
+        ("urls", "http://localhost:5080", "The addresses that the server listens at."),
         ("Parley:Database", "sqlite", "Which database keeps everything."),
         ("Parley:DataDirectory", "data", "The directory that holds database, keys and uploads."),
         ("Parley:RateLimits:Enabled", "true", "Whether the limits of requests and frames are in force."),
         ("Parley:PasswordIterations", $"{Passwords.OwaspIterations}", "The cost of a password's hash."),
         (RestoreTime.Key, $"{RestoreTime.DefaultDays}", "For how many days what was deleted can be brought back; 0: not at all."),
+        ("Parley:Files", "disk", "Where uploaded files are kept."),
+        ("Parley:Files:MaxBytes", "104857600", "Bytes of one file, at most."),
+        ("Parley:Files:QuotaBytes", null, "Bytes of all files of a workspace, at most."),
+        ("Parley:Files:KeepFreeBytes", "67108864", "Bytes of the disk that uploads leave free."),
+        ("Parley:Files:Previews", "true", "Whether thumbnails, posters and waveforms are made."),
+        ("Parley:LinkPreviews:Enabled", "true", "Whether links in messages are looked up."),
+        ("Parley:Logs", "text", "How the log is written: text or json."),
+        ("Parley:Metrics:Access", "local", "Who may read /metrics: local, token, open or off."),
+        ("Parley:Otlp:Endpoint", null, "Where traces and metrics go; nowhere unless set."),
+        ("Parley:Push:Contact", null, "Whom a push service can write to about this server."),
+        ("Parley:Push:Gateway", null, "The owner's gateway for pushes to phones."),
+        ("Parley:Smtp", null, "The mail server for what people have missed; no mail unless set."),
+        ("Parley:TrustedProxies", null, "Networks of proxies whose X-Forwarded headers are believed."),
         ("Parley:Outgoing:AllowedNetworks", null, "Networks of one's own that the server may call all the same."),
         ("Parley:TrustedIssuers", null, "Host applications whose tokens are trusted."),
     ];

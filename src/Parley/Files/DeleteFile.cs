@@ -66,6 +66,6 @@ internal sealed class DeleteFileHandler(ReadableFiles files, ConversationAccess 
         if (left == 0 && string.IsNullOrWhiteSpace(stands))
             await entry.EraseAsync(message.N, message.Id, actorN);
         else
-            await entry.RewordedAsync(message.N, actorN);
+            await entry.RetellAsync(message.N, actorN);
     }
 }

@@ -36,12 +36,22 @@ internal sealed class FileCleaning(Database database, FileStore store, Spool spo
             logger.Freed(freed.Files, freed.Bytes);
     }
 
-    // Never sent within a day; and pictures that are nobody's any more.
+    // Never sent within a day, unless a draft waits with it; and pictures that are nobody's any more.
     private Task ForgetUnusedAsync(DateTimeOffset now, CancellationToken ct) => database.WriteAsync(async transaction =>
     {
-        await transaction.WriteAsync($"""
-            update files set deleted_at = {now}, purge_at = {now} where used = {FileUse.None} and created_at <= {now - Orphaned} and deleted_at is null
-            """);
+        var unsent = await transaction.QueryAsync($"""
+            select f.n, f.uploader_n, f.id from files f
+            where f.used = {FileUse.None} and f.created_at <= {now - Orphaned} and f.deleted_at is null
+            """, row => (N: row.Long(0), UploaderN: row.Long(1), Id: row.Id<FileId>(2)));
+        foreach (var (n, uploaderN, id) in unsent)
+        {
+            var isDrafted = await transaction.NumberAsync($"""
+                select 1 from drafts where user_n = {uploaderN} and attachment_ids like {$"%{id}%"} limit 1
+                """) == 1;
+            if (!isDrafted)
+                await transaction.WriteAsync($"update files set deleted_at = {now}, purge_at = {now} where n = {n}");
+        }
+
         var pictures = await transaction.QueryAsync($"""
             select f.n, f.id, coalesce(u.avatar_url, '') from files f join users u on u.n = f.uploader_n
             where f.used = {FileUse.Avatar} and f.created_at <= {now - Orphaned} and f.deleted_at is null

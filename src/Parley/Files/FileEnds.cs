@@ -10,7 +10,7 @@ namespace Parley.Files;
 internal sealed record CarryingMessage(long N, MessageId Id, long ConversationN, ConversationId ConversationId);
 
 /// <summary>How a file ends: out of reach at once, its bytes when nobody can bring it back any more.</summary>
-internal sealed class FileEnds(Database database, WorkspaceDirectory workspaces, FileCleaning cleaning, AuditLog audit, TimeProvider clock)
+internal sealed class FileEnds(Database database, RestoreTime restoring, FileCleaning cleaning, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Messages, not deleted, that carry the file, wherever they stand.</summary>
     public ValueTask<List<CarryingMessage>> CarryingAsync(long fileN, CancellationToken ct) => database.QueryAsync($"""
@@ -39,10 +39,10 @@ internal sealed class FileEnds(Database database, WorkspaceDirectory workspaces,
         if (workspaceN == 0)
             return;
 
-        var days = (await workspaces.SettingsAsync(workspaceN, CancellationToken.None)).RestoreDays ?? 0;
+        var kept = await restoring.OfAsync(workspaceN, CancellationToken.None);
         var now = clock.GetUtcNow();
-        await transaction.WriteAsync($"update files set deleted_at = {now}, purge_at = {now.AddDays(days)} where n = {fileN}");
-        if (days == 0)
+        await transaction.WriteAsync($"update files set deleted_at = {now}, purge_at = {now + kept} where n = {fileN}");
+        if (kept == TimeSpan.Zero)
             transaction.Tell(cleaning);
     }
 }

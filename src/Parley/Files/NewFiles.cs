@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Parley.Access;
+using Parley.Admin;
 using Parley.Files.Images;
 using Parley.Files.Previews;
 using Parley.Files.Store;
@@ -86,6 +87,7 @@ internal sealed class NewFiles(Database database, FileStore store, PreviewChore 
                 values ({upload.Id}, {caller.WorkspaceN}, {caller.UserN}, {upload.Name}, {found.Size}, {found.Sha256}, {type.MediaType}, {type.Kind},
                     {found.Key}, {pixels?.Width}, {pixels?.Height}, {preview}, {now})
                 """);
+            await DailyUploads.CountAsync(transaction, caller.WorkspaceN, found.Size, now);
             if (preview == PreviewState.Waiting)
                 transaction.Tell(previews);
         }, ct);

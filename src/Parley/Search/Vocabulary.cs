@@ -59,9 +59,9 @@ public sealed class Vocabulary
                     select word from search_vocabulary where word >= {beginning} and word < {end}
                         and length(word) >= {word.Length - most} and length(word) <= {word.Length + most} limit {Compared}
                     """, row => row.Text(0), ct)
-                let slips = Typos.Between(word, other, most)
-                where slips is not null
-                select (slips.Value, other));
+                          let slips = Typos.Between(word, other, most)
+                          where slips is not null
+                          select (slips.Value, other));
         }
 
         return [.. near.OrderBy(n => n.Slips).ThenBy(n => n.Word, StringComparer.Ordinal).Select(n => n.Word).Distinct().Take(Instead)];

@@ -25,7 +25,9 @@ public static class PrometheusText
         text.Append("# HELP ").Append(family).Append(' ').Append(Escaped(metric.Description, quotes: openMetrics)).Append('\n');
         text.Append("# TYPE ").Append(family).Append(' ').Append(metric.Kind switch
         {
-            MetricKind.Counter => "counter", MetricKind.Histogram => "histogram", _ => "gauge",
+            MetricKind.Counter => "counter",
+            MetricKind.Histogram => "histogram",
+            _ => "gauge",
         }).Append('\n');
         if (openMetrics && metric.Unit is { } unit && family.EndsWith(unit, StringComparison.Ordinal))
             text.Append("# UNIT ").Append(family).Append(' ').Append(unit).Append('\n');

@@ -40,6 +40,8 @@ public sealed class WorkFigures
     public void PushTried(string channel, Attempt outcome) => _pushes.Add(
         1, new("channel", channel), new KeyValuePair<string, object?>("outcome", outcome switch
         {
-            Attempt.Delivered => "delivered", Attempt.Failed => "failed", _ => "given_up",
+            Attempt.Delivered => "delivered",
+            Attempt.Failed => "failed",
+            _ => "given_up",
         }));
 }

@@ -143,10 +143,10 @@ public sealed class Sessions
         await using var parley = await TestParley.StartAsync();
         using var ada = await Visitor.RegisteredAsync(parley, "ada");
         using var browser = ada.With(cookie: ada.Cookie);
-        parley.Clock.Advance(TimeSpan.FromDays(29));
+        parley.Clock.Leap(TimeSpan.FromDays(29));
         await browser.GetAsync<UserView>("me");
 
-        parley.Clock.Advance(TimeSpan.FromDays(2));
+        parley.Clock.Leap(TimeSpan.FromDays(2));
 
         await Refused.WithAsync(Errors.NotSignedIn, browser.GetAsync("me"));
         await Refused.WithAsync(Errors.NotSignedIn, ada.RefreshesAsync());

@@ -88,7 +88,7 @@ public sealed class ManagingAccounts
         await Refused.WithAsync(Errors.NotSignedIn, ada.GetAsync("me"));
 
         var late = await office.PostAsync<AdminCreateUser, InvitedUser>("users", new("late"));
-        office.Parley.Clock.Advance(TimeSpan.FromDays(8));
+        office.Parley.Clock.Leap(TimeSpan.FromDays(8));
         await Refused.WithAsync(Errors.NotFound, ada.PostAsync("auth/accept-invite", new AcceptInvite(late.Invite, "a good password")));
     }
 

@@ -73,7 +73,7 @@ public sealed class AttachingFiles
     [Fact]
     public async Task A_forward_shows_the_same_files_to_its_readers_until_both_messages_are_gone()
     {
-        await using var parley = await TestParley.StartAsync();
+        await using var parley = await TestParley.StartAsync("--Parley:RestoreDays=0");
         var (ada, grace, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var (lobby, attic) = (await parley.ConversationAsync(ada, grace), await parley.ConversationAsync(grace, eve));
         var file = await ada.UploadsAsync("a.txt", "text"u8.ToArray());

@@ -81,6 +81,17 @@ internal static class TextFields
             var noted = (await s.Parley.AuditAsync(AuditActions.MessageDeleted))[^1];
             return JsonElement.Parse(noted[noted.IndexOf('{', StringComparison.Ordinal)..]).GetProperty("reason").GetString();
         }),
+        new("DraftBody.Content", async (s, text) => (await Person.ReadAsync<DraftView>(
+            await s.Ada.PutAsync($"conversations/{s.Room}/draft", new DraftBody(text)))).Content),
+        new("SaveMessageBody.Note", async (s, text) =>
+        {
+            await Doings.SucceedsAsync(s.Ada.PutAsync($"messages/{(await s.Ada.SaysAsync(s.Room, "keep")).Id}/saved", new SaveMessageBody(text)));
+            return (await s.Ada.GetAsync<Listing<SavedView>>("me/saved?limit=1")).Items[0].Note;
+        }),
+        new("AdminCreateUser.DisplayName", async (s, text) => text.Contains('\t', StringComparison.Ordinal) ? text : (await Person.ReadAsync<InvitedUser>(
+            await s.Founder.PostAsync("admin/users", new AdminCreateUser($"u{Guid.CreateVersion7():N}", $"{Guid.CreateVersion7():N}@example.org", text)))).Account.User.DisplayName),
+        new("AdminUpdateUser.DisplayName", async (s, text) => text.Contains('\t', StringComparison.Ordinal) ? text : (await Person.ReadAsync<AdminUserView>(
+            await s.Founder.Http.PatchAsync($"admin/users/{await s.Ada.IdAsync()}", Person.Json(new AdminUpdateUser(DisplayName: text))))).User.DisplayName),
         new("NotificationSettings.Keywords", async (s, text) => text.Length > 64 ? text : (await Person.ReadAsync<NotificationSettings>(
             await s.Ada.PutAsync("me/notification-settings", new NotificationSettings { Keywords = [text] }))).Keywords[0]),
     ];
@@ -111,6 +122,23 @@ internal static class TextFields
         ["TransferOwnership.UserId"] = "looked up",
         ["AddReaction.Emoji"] = "no spaces, at most 64 characters",
         ["RemoveReaction.Emoji"] = "looked up",
+        ["AcceptInvite.Invite"] = "looked up",
+        ["AcceptInvite.Password"] = "never shown",
+        ["AdminBulkUsers.AccountType"] = "one of the workspace's",
+        ["AdminBulkUsers.Ids"] = "looked up",
+        ["AdminChangeMembers.UserIds"] = "looked up",
+        ["AdminCreateUser.AccountType"] = "one of the workspace's",
+        ["AdminCreateUser.Email"] = "an address",
+        ["AdminCreateUser.Username"] = "letters, digits and few signs",
+        ["AdminUpdateUser.AccountType"] = "one of the workspace's",
+        ["AdminUpdateUser.Email"] = "an address",
+        ["AdminUserFilter.AccountType"] = "looked up",
+        ["AdminUserFilter.Query"] = "looked up",
+        ["RegisterDevice.Platform"] = "one of few words",
+        ["RegisterDevice.Token"] = "handed to the gateway, never shown",
+        ["Subscribe.Endpoint"] = "an address",
+        ["SubscriptionKeys.Auth"] = "base64",
+        ["SubscriptionKeys.P256dh"] = "base64",
         ["QuietHours.TimeZone"] = "a name of the IANA database",
         ["QuietHours.From"] = "hours and minutes",
         ["QuietHours.To"] = "hours and minutes",

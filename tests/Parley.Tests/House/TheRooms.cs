@@ -25,7 +25,7 @@ public sealed class TheRooms
         "Parley.People.AccountDisabling", "Parley.People.DisabledAccount",
         "Parley.Notifications.Mentions.MentionRows",
         "Parley.People.AccountChanges", "Parley.People.AccountChange", "Parley.People.ChangedAccount", "Parley.People.NewAccount",
-        "Parley.Workspaces.RestoreTime", "Parley.Conversations.MemberSteps",
+        "Parley.Workspaces.RestoreTime", "Parley.Admin.DailyUploads", "Parley.Conversations.MemberSteps",
         "Parley.Notifications.DeliveryChore", "Parley.Notifications.DeliveryChoreServices", "Parley.Notifications.DeliveryState",
         "Parley.Notifications.NotificationReader",
     ];

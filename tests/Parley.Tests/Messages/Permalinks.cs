@@ -57,7 +57,7 @@ public sealed class Permalinks
         for (var day = 0; day < 30; day++)
         {
             await ada.SaysAsync(lobby, $"day {day}");
-            parley.Clock.Advance(TimeSpan.FromDays(1));
+            parley.Clock.Leap(TimeSpan.FromDays(1));
         }
 
         Assert.Equal(["day 9", "day 10"], await AroundAsync(lobby, begin.AddDays(10)));

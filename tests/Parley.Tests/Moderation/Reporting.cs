@@ -117,11 +117,11 @@ public sealed class Reporting
         await SucceedsAsync(ada.ResolvesAsync(resolved.Id, ReportAction.DeleteMessage));
         var retention = parley.Services.GetRequiredService<EvidenceRetention>();
 
-        parley.Clock.Advance(TimeSpan.FromDays(29));
+        parley.Clock.Leap(TimeSpan.FromDays(29));
         await retention.RunNowAsync(TestContext.Current.CancellationToken);
         Assert.Equal("one", (await SeenAsync(resolved)).Message!.Content);
 
-        parley.Clock.Advance(TimeSpan.FromDays(1));
+        parley.Clock.Leap(TimeSpan.FromDays(1));
         await retention.RunNowAsync(TestContext.Current.CancellationToken);
         Assert.Equal((null, null), ((await SeenAsync(resolved)).Message, (await SeenAsync(resolved)).Comment));
         Assert.Equal("other", (await SeenAsync(open)).Message!.Content);

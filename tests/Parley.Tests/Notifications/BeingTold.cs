@@ -233,7 +233,7 @@ public sealed class BeingTold
         await Doings.SucceedsAsync(grace.ReadsUpToAsync(group));
         await ada.SaysAsync(group, "@grace 2");
 
-        parley.Clock.Advance(TimeSpan.FromDays(91));
+        parley.Clock.Leap(TimeSpan.FromDays(91));
         await parley.Services.GetRequiredService<ForgetOldNotifications>().RunNowAsync(CancellationToken.None);
 
         Assert.Equal(["@grace 2"], (await grace.NoticesAsync()).Select(n => n.Excerpt));

@@ -11,6 +11,8 @@ namespace Parley.Tests.Search;
 /// <summary>The index is as true as the messages, from the acknowledgement on; and what was deleted leaves its bytes too.</summary>
 public sealed class EditedAndDeleted
 {
+    private const string NothingKept = "--Parley:RestoreDays=0";
+
     private const string Secret = "xyzzyplugh";
 
     [Theory]
@@ -59,7 +61,7 @@ public sealed class EditedAndDeleted
     [Fact]
     public async Task Its_words_are_in_no_byte_of_the_files_once_the_index_was_rewritten()
     {
-        await using var parley = await TestParley.StartAsync(NoLimits);
+        await using var parley = await TestParley.StartAsync(NoLimits, NothingKept);
         var ada = parley.Person("Ada");
         var lobby = await parley.ConversationAsync(ada);
         var deleted = await ada.SaysAsync(lobby, $"the word is {Secret} or {Secret}s");
@@ -71,14 +73,14 @@ public sealed class EditedAndDeleted
                 await parley.IndexesAsync();
         }
 
-        await parley.RestartAsync(NoLimits);
+        await parley.RestartAsync(NoLimits, NothingKept);
         Assert.True(await parley.FilesThatHoldAsync(Secret) > 0);
 
         await SucceedsAsync(ada.DeletesAsync(deleted.Id));
         await SucceedsAsync(ada.EditsAsync(edited.Id, "once more nothing"));
         await SucceedsAsync(ada.DeletesAsync(edited.Id));   // its earlier wordings go with it
         await parley.PurgesAsync();
-        await parley.RestartAsync(NoLimits);
+        await parley.RestartAsync(NoLimits, NothingKept);
 
         Assert.Equal(0, await parley.FilesThatHoldAsync(Secret));
         Assert.Equal(30, (await ada.FindsTextsAsync("filler")).Length);

@@ -18,7 +18,7 @@ public sealed class Filters
         var lobby = await parley.ConversationAsync(ada, grace);
         var garden = await parley.PublicGroupAsync(grace, ada);
         await ada.SaysAsync(lobby, "january tea");
-        parley.Clock.Advance(TimeSpan.FromDays(30));
+        parley.Clock.Leap(TimeSpan.FromDays(30));
         await grace.SaysAsync(garden, "december tea");
         await grace.SaysAsync(lobby, "see https://example.org/tea");
         await ada.SendsAsync(lobby, new("a picture of tea", MessageType: MessageType.Image));

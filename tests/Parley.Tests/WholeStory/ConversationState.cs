@@ -181,8 +181,15 @@ internal sealed class ConversationState
 
         var message = _messages[_ordinals[deleted.MessageId]] with
         {
-            Content = "", Metadata = null, Reactions = [], Mentions = [], MentionsAll = null, DeletedAt = deleted.DeletedAt,
-            PinnedAt = null, LinkPreviews = null, Attachments = [],
+            Content = "",
+            Metadata = null,
+            Reactions = [],
+            Mentions = [],
+            MentionsAll = null,
+            DeletedAt = deleted.DeletedAt,
+            PinnedAt = null,
+            LinkPreviews = null,
+            Attachments = [],
         };
         Put(message);
         Requote(message);

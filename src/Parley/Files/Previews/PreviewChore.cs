@@ -98,7 +98,7 @@ internal sealed class PreviewChore(
             await log.AppendAsync(message.ConversationN, message.Conversation, async entry =>
             {
                 if (await entry.Transaction.NumberAsync($"select 1 from messages where n = {message.N} and deleted_at is null") == 1)
-                    await entry.RewordedAsync(message.N, file.UploaderN);
+                    await entry.RetellAsync(message.N, file.UploaderN);
                 return true;
             }, ct).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }

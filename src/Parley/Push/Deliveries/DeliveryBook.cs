@@ -38,9 +38,9 @@ public sealed class DeliveryBook(Database database, PushAttempts attempts, Figur
             order by d.due_at, d.n limit {limit}
             """, row => new Delivery(
                 row.Long(12), PushTarget.From(row), row.Guid(13), row.Long(14), row.Enum<PushPurpose>(15), row.Long(16), row.Time(17))
-            {
-                IsShown = row.Bool(18),
-            }, ct);
+        {
+            IsShown = row.Bool(18),
+        }, ct);
     }
 
     /// <summary>Writes down how tries ended, and what follows from it.</summary>
@@ -56,7 +56,9 @@ public sealed class DeliveryBook(Database database, PushAttempts attempts, Figur
             if (tried.Outcome is { } outcome)
                 figures.Work.PushTried(WordOf(delivery.Target.Way), outcome switch
                 {
-                    PushOutcome.Delivered => Attempt.Delivered, PushOutcome.Later => Attempt.Failed, _ => Attempt.GivenUp,
+                    PushOutcome.Delivered => Attempt.Delivered,
+                    PushOutcome.Later => Attempt.Failed,
+                    _ => Attempt.GivenUp,
                 });
         }
     }
