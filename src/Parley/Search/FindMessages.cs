@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Parley.Access;
 using Parley.Conversations.Log;
 using Parley.People;
@@ -44,9 +45,10 @@ public sealed class FindMessages(SearchIndex index, UserDirectory people, Messag
         Queries queries, Caller caller, LookedFor asked, long newest, SearchCursor at, int limit, CancellationToken ct)
     {
         var size = asked.Query.Must.Count == 0 ? limit : RankedMessages;
+        var started = Stopwatch.GetTimestamp();
         for (var looked = 1; ; looked++)
         {
-            var window = new MessageWindow(index, queries, asked, caller) { Newest = newest };
+            var window = new MessageWindow(index, queries, asked, caller) { Newest = newest, Started = started };
             var (found, bottom) = await window.ReadAsync(at.Bottom, at.Top, size, ct);
             bottom = Math.Max(bottom, at.Bottom);
             var ranked = Ranking.Rank(found, asked.Query, asked.Matcher, at.AsOf);
@@ -55,7 +57,7 @@ public sealed class FindMessages(SearchIndex index, UserDirectory people, Messag
                 return (rest[..limit], at with { Bottom = Math.Max(bottom, 1), Score = rest[limit - 1].Score, N = rest[limit - 1].Candidate.N });
 
             var next = bottom > 1 ? at.Below(bottom) : null;
-            if (rest.Count > 0 || next is null || looked == Windows)
+            if (rest.Count > 0 || next is null || looked == Windows || Stopwatch.GetElapsedTime(started) > MessageWindow.Patience)
                 return (rest, next);
 
             at = next;

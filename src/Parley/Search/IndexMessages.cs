@@ -90,7 +90,7 @@ public sealed class IndexMessages(Database database, SearchIndex index, Vocabula
     private static ValueTask<List<(Candidate Message, bool IsDeleted)>> ReadAsync(Queries queries, long after, long upTo, CancellationToken ct) =>
         queries.QueryAsync($"""
             select {Candidate.WholeColumns}, m.deleted_at from messages m where m.n > {after} and m.n <= {upTo} order by m.n limit {BatchMessages}
-            """, row => (Candidate.From(row), !row.IsNull(11)), ct);
+            """, row => (Candidate.From(row), !row.IsNull(12)), ct);
 
     private static async ValueTask DayAsync(Transaction transaction, long day, long first, long last) => await transaction.WriteAsync($"""
         insert into search_days (day, first_n, last_n) values ({day}, {first}, {last}) on conflict (day) do update set

@@ -26,7 +26,7 @@ internal sealed record IndexedWords(string Terms, IReadOnlyCollection<string> Vo
 
         foreach (var term in tokens.Where(t => t.Kind is TokenKind.Form or TokenKind.Stem).Select(t => t.Term).Distinct())
             text.Append(term).Append(' ');
-        foreach (var fact in FactsOf.Terms(FactsOf.Lasting(row.Type, row.Extras, row.ReplyToN is not null, row.Content)))
+        foreach (var fact in FactsOf.Terms(FactsOf.Lasting(row, row.Content)))
             text.Append(fact).Append(' ');
 
         text.Append(FactsOf.Conversation(row.ConversationN)).Append(' ').Append(FactsOf.Sender(row.SenderN)).Append(' ').Append(FactsOf.Type(row.Type));

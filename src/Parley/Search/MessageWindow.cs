@@ -38,7 +38,9 @@ internal sealed class MessageWindow(SearchIndex index, Queries queries, LookedFo
     private const int FewMessages = 30_000;        // conversations with no more than these are walked whole
     private const int ConversationTerms = 500;     // conversations that the index intersects by
     private const double SmallShare = 0.15;        // of all messages: below it intersecting beats looking at each match
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
+    /// <summary>How long one page looks, over all its windows.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan ShortWork = TimeSpan.FromMilliseconds(5);
 
     private const long MillisecondsOfADay = 86_400_000;
 
@@ -92,15 +94,18 @@ internal sealed class MessageWindow(SearchIndex index, Queries queries, LookedFo
     /// <summary>The newest message of all: how much there is.</summary>
     public long Newest { get; init; }
 
+    /// <summary>When the page began to look, on the stopwatch's clock.</summary>
+    public long Started { get; init; }
+
     private async ValueTask<(List<Candidate> Found, long Bottom)> FromIndexAsync(IndexQuestion question, CancellationToken ct)
     {
         // The index is asked for a stretch of rows at a time: a question whose every word is common and whose answer is rare would
         // otherwise take a second. When patience ends, the cursor says how far it looked.
-        var (found, started, high) = (new List<Candidate>(), Stopwatch.GetTimestamp(), question.High);
-        var stretch = asked.Query.Must.Exists(clause => clause.Ways.Any(way => way.IsPrefix)) ? long.MaxValue / 2 : Stretch;
+        var (found, high) = (new List<Candidate>(), question.High);
+        var stretch = asked.Query.Must.Exists(clause => clause.Ways.Any(way => way.IsPrefix)) ? long.MaxValue / 1_000_000 : Stretch;
         while (true)
         {
-            var low = Math.Max(question.Low, high - stretch + 1);
+            var (low, began) = (Math.Max(question.Low, high - stretch + 1), Stopwatch.GetTimestamp());
             var matches = await index.MatchesAsync(queries, question with { Low = low, High = high }, ct);
             var wanted = question.Limit - found.Count;
             var rows = matches.Count == 0 ? [] : await index.ReadAsync(queries, matches, question with { Limit = wanted }, ct);
@@ -111,8 +116,10 @@ internal sealed class MessageWindow(SearchIndex index, Queries queries, LookedFo
             high = matches.Count == question.Examined ? matches[^1] - 1 : low - 1;
             if (high < question.Low)
                 return (found, 0);
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(Started) > Patience)
                 return (found, high + 1);
+            if (Stopwatch.GetElapsedTime(began) < ShortWork)
+                stretch *= 4;   // beginning anew costs more than looking, for words that are rare
         }
     }
 

@@ -42,6 +42,7 @@ public sealed class SqliteSearchIndex : SearchIndex
     public override async ValueTask<bool> HoldsAsync(Queries queries, string term, CancellationToken ct) =>
         await queries.NumberAsync($"select 1 from message_words where message_words match {Quoted([term])} limit 1", ct) == 1;
 
+    // Both indexes: of the names' one nothing is left to do after a step or two.
     public override async ValueTask<bool> MergeAsync(Transaction transaction, bool begin)
     {
         // A negative number of pages begins a merge of everything into one; a positive one goes on with it. Two changes are the
@@ -49,13 +50,16 @@ public sealed class SqliteSearchIndex : SearchIndex
         var before = await transaction.NumberAsync($"select total_changes()");
         var pages = begin ? -MergePages : MergePages;
         await transaction.WriteAsync($"insert into message_words (message_words, rank) values ('merge', {pages})");
-        return await transaction.NumberAsync($"select total_changes()") - before >= 2;
+        var between = await transaction.NumberAsync($"select total_changes()");
+        await transaction.WriteAsync($"insert into name_words (name_words, rank) values ('merge', {pages})");
+        return between - before >= 2 || await transaction.NumberAsync($"select total_changes()") - between >= 2;
     }
 
     public override async ValueTask NameAsync(Transaction transaction, NameKind kind, long n, string? terms)
     {
         var row = Row(kind, n);
-        await transaction.WriteAsync($"delete from name_words where rowid = {row}");
+        if (await transaction.WriteAsync($"insert into search_gone (words) select words from name_words where rowid = {row}") > 0)
+            await transaction.WriteAsync($"delete from name_words where rowid = {row}");
         if (terms is not null)
             await transaction.WriteAsync($"insert into name_words (rowid, words) values ({row}, {terms})");
     }

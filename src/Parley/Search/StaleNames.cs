@@ -30,7 +30,7 @@ internal sealed class StaleNames(Database database, SearchIndex index)
             """, row => (row.Enum<NameKind>(0), row.Long(1)), ct);
 
     public static ValueTask<StaleName?> ReadAsync(Queries queries, NameKind kind, long n, CancellationToken ct) => kind == NameKind.Conversation
-        ? queries.FindAsync($"select workspace_n, coalesce(title, ''), coalesce(description, '') from conversations where n = {n}", row => From(row, kind), ct)
+        ? queries.FindAsync($"select workspace_n, coalesce(title, ''), coalesce(description, '') from conversations where n = {n} and deleted_at is null", row => From(row, kind), ct)
         : queries.FindAsync($"select workspace_n, display_name, username from users where n = {n}", row => From(row, kind), ct);
 
     public static string Fact(long workspaceN, NameKind kind) => FormattableString.Invariant($"{Words.Token.FactMark}p{workspaceN}k{(int)kind}");

@@ -13,11 +13,18 @@ internal static class SqliteSearchTables
             insert into search_gone (words) select words from message_words where rowid = old.n;
             delete from message_words where rowid = old.n;
         end;
+        create trigger search_message_emptied after update of conversation_n on messages begin
+            insert into search_gone (words) select words from message_words where rowid = old.n;
+            delete from message_words where rowid = old.n;
+        end;
         create trigger search_conversation_new after insert on conversations begin
             insert or ignore into search_stale_names (kind, n) values (0, new.n);
         end;
-        create trigger search_conversation_changed after update of title, description on conversations begin
+        create trigger search_conversation_changed after update of title, description, deleted_at on conversations begin
             insert or ignore into search_stale_names (kind, n) values (0, new.n);
+        end;
+        create trigger search_conversation_purged after delete on conversations begin
+            insert or ignore into search_stale_names (kind, n) values (0, old.n);
         end;
         create trigger search_person_new after insert on users begin
             insert or ignore into search_stale_names (kind, n) values (1, new.n);

@@ -1,5 +1,6 @@
 using Parley.Protocol;
 using Parley.Tests.Cast;
+using Parley.Tests.Files;
 using Xunit;
 using static Parley.Tests.Cast.Doings;
 
@@ -86,5 +87,26 @@ public sealed class Filters
 
         await SucceedsAsync(ada.TakesBackAsync(liked.Id, "🍵"));
         Assert.Empty(await ada.FindsTextsAsync("has:reaction"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_text_that_carries_a_picture_has_an_image_and_a_file_until_it_is_deleted(bool indexed)
+    {
+        await using var parley = await TestParley.StartAsync();
+        var ada = parley.Person("Ada");
+        var lobby = await parley.ConversationAsync(ada);
+        var picture = await ada.UploadsAsync("lake.png", SampleFiles.All.First(s => s.Type == "image/png").Content);
+        var said = await Person.ReadAsync<MessageView>(await ada.SendsAsync(lobby, new("by the lake", AttachmentIds: [picture.Id])));
+        if (indexed)
+            await parley.IndexesAsync();
+
+        foreach (var query in (string[])["has:image", "has:file lake", "lake has:image -has:video"])
+            Assert.Equal(["by the lake"], await ada.FindsTextsAsync(query));
+        Assert.Empty(await ada.FindsTextsAsync("has:audio"));
+
+        await SucceedsAsync(ada.DeletesAsync(said.Id));
+        Assert.Empty(await ada.FindsTextsAsync("has:image"));
     }
 }

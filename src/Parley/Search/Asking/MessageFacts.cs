@@ -27,19 +27,20 @@ public enum MessageFacts
 internal static class FactsOf
 {
     public static MessageFacts Message(Candidate row, string content) =>
-        Lasting(row.Type, row.Extras, row.ReplyToN is not null, content)
+        Lasting(row, content)
         | (row.ReactionCount > 0 ? MessageFacts.Reaction : 0)
         | (row.Extras.HasFlag(MessageExtras.Pinned) ? MessageFacts.Pin : 0)
         | (row.ReplyCount > 0 || row.ReplyToN is not null ? MessageFacts.Thread : 0)
         | (row.IsEdited ? MessageFacts.Edited : 0);
 
     /// <summary>Those that the index holds.</summary>
-    public static MessageFacts Lasting(MessageType type, MessageExtras extras, bool isReply, string content) =>
-        (type is MessageType.File or MessageType.Image or MessageType.Video or MessageType.Audio || extras.HasFlag(MessageExtras.Attachments) ? MessageFacts.File : 0)
-        | (type == MessageType.Image ? MessageFacts.Image : 0)
-        | (type == MessageType.Video ? MessageFacts.Video : 0)
-        | (type == MessageType.Audio ? MessageFacts.Audio : 0)
-        | (isReply ? MessageFacts.Reply : 0)
+    public static MessageFacts Lasting(Candidate row, string content) =>
+        row.Files
+        | (row.Type is MessageType.File or MessageType.Image or MessageType.Video or MessageType.Audio || row.Extras.HasFlag(MessageExtras.Attachments) ? MessageFacts.File : 0)
+        | (row.Type == MessageType.Image ? MessageFacts.Image : 0)
+        | (row.Type == MessageType.Video ? MessageFacts.Video : 0)
+        | (row.Type == MessageType.Audio ? MessageFacts.Audio : 0)
+        | (row.ReplyToN is not null ? MessageFacts.Reply : 0)
         | (content.Contains("://", StringComparison.Ordinal) || content.Contains("www.", StringComparison.OrdinalIgnoreCase) ? MessageFacts.Link : 0);
 
     /// <summary>As terms of the index.</summary>
