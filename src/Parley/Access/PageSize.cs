@@ -22,4 +22,20 @@ public static class PageSize
         : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? position
             : throw new Refusal(Errors.ValidationFailed, "cursor is not one that this server gave out.");
+
+    /// <summary>Where a list ordered by time, then by row, goes on.</summary>
+    public static string Cursor(DateTimeOffset time, long n) => string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds()}-{n}");
+
+    /// <summary>What such a cursor says; the very beginning, which is the latest, where there is none.</summary>
+    /// <exception cref="Refusal">Not a cursor that we gave out.</exception>
+    public static (long Time, long N) Place(string? cursor)
+    {
+        if (cursor is null)
+            return (long.MaxValue, long.MaxValue);
+
+        var dash = cursor.IndexOf('-', StringComparison.Ordinal);
+        return dash > 0 && Position(cursor[..dash]) is { } time && Position(cursor[(dash + 1)..]) is { } n
+            ? (time, n)
+            : throw new Refusal(Errors.ValidationFailed, "cursor is not one that this server gave out.");
+    }
 }

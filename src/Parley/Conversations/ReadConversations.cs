@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parley.Access;
 using Parley.Conversations.Log;
 using Parley.Protocol;
@@ -15,7 +14,7 @@ public sealed class ReadConversationsHandler(ConversationAccess access, Database
     public async Task<Listing<ConversationView>> MineAsync(Caller caller, string? cursor, int? limit, CancellationToken ct)
     {
         var size = limit is null ? Limits.PageItems : PageSize.Checked(limit);
-        var (time, n) = Place(cursor);
+        var (time, n) = PageSize.Place(cursor);
         var rows = await database.QueryAsync($"""
             select {ConversationViews.Columns}, {ConversationViews.MyColumns} from members m
             join conversations c on c.n = m.conversation_n and c.deleted_at is null {ConversationViews.Joins}
@@ -102,17 +101,6 @@ public sealed class ReadConversationsHandler(ConversationAccess access, Database
     private static string Pattern(string? query) =>
         $"%{query?.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 
-    private static string Cursor(ConversationRow row) => string.Create(
-        CultureInfo.InvariantCulture, $"{(row.LastMessageAt is { } at && at > row.CreatedAt ? at : row.CreatedAt).ToUnixTimeMilliseconds()}-{row.N}");
-
-    private static (long Time, long N) Place(string? cursor)
-    {
-        if (cursor is null)
-            return (long.MaxValue, long.MaxValue);
-
-        var dash = cursor.IndexOf('-', StringComparison.Ordinal);
-        return dash > 0 && PageSize.Position(cursor[..dash]) is { } time && PageSize.Position(cursor[(dash + 1)..]) is { } n
-            ? (time, n)
-            : throw new Refusal(Errors.ValidationFailed, "cursor is not one that this server gave out.");
-    }
+    private static string Cursor(ConversationRow row) => PageSize.Cursor(
+        row.LastMessageAt is { } at && at > row.CreatedAt ? at : row.CreatedAt, row.N);
 }

@@ -36,7 +36,7 @@ public static class NotificationReader
     internal static async ValueTask<Listing<NotificationView>> ListAsync(
         Queries queries, long userN, bool unreadOnly, NotificationType? type, string? cursor, int size, CancellationToken ct)
     {
-        var (time, n) = Place(cursor);
+        var (time, n) = PageSize.Place(cursor);
         var found = await queries.QueryAsync($"""
             select {Columns} from notifications x {Joins}
             where x.user_n = {userN} and (x.updated_at, x.n) < ({time}, {n}) and ({unreadOnly} = 0 or x.read_at is null)
@@ -45,7 +45,7 @@ public static class NotificationReader
             """, row => (N: row.Long(0), View: View(row)), ct);
         return new(
             [.. found.Take(size).Select(f => f.View)],
-            found.Count > size ? FormattableString.Invariant($"{found[size - 1].View.UpdatedAt.ToUnixTimeMilliseconds()}-{found[size - 1].N}") : null);
+            found.Count > size ? PageSize.Cursor(found[size - 1].View.UpdatedAt, found[size - 1].N) : null);
     }
 
     internal static ValueTask<NotificationView?> OfMessageAsync(Queries queries, long userN, long messageN, CancellationToken ct) => queries.FindAsync($"""
@@ -64,15 +64,4 @@ public static class NotificationReader
         row.Id<NotificationId>(1), row.Enum<NotificationType>(2), row.Id<ConversationId>(3), row.Enum<ConversationType>(4), row.TextOrNull(5),
         row.IdOrNull<MessageId>(6), row.Id<UserId>(7), row.Text(8), row.TextOrNull(9), row.TextOrNull(10), row.Long(11), row.Time(12), row.Time(13),
         row.TimeOrNull(14));
-
-    private static (long Time, long N) Place(string? cursor)
-    {
-        if (cursor is null)
-            return (long.MaxValue, long.MaxValue);
-
-        var dash = cursor.IndexOf('-', StringComparison.Ordinal);
-        return dash > 0 && PageSize.Position(cursor[..dash]) is { } time && PageSize.Position(cursor[(dash + 1)..]) is { } n
-            ? (time, n)
-            : throw new Refusal(Errors.ValidationFailed, "cursor is not one that this server gave out.");
-    }
 }

@@ -13,12 +13,8 @@ public sealed class Delivering
     [InlineData(410)]
     public async Task A_browser_that_is_gone_is_forgotten(int status)
     {
-        await using var service = await PushService.StartAsync();
-        await using var parley = await TestParley.StartAsync(Allowed);
-        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
-        var direct = await parley.DirectAsync(ada, grace);
-        using var browser = new Browser();
-        await grace.SubscribesAsync(browser, $"{service.Address}/grace");
+        await using var scene = await PushScene.BeginAsync();
+        var (service, parley, ada, grace, direct, browser) = scene;
         service.Answers("/grace", status);
 
         await ada.SaysAsync(direct, "hello");
@@ -32,12 +28,8 @@ public sealed class Delivering
     [Fact]
     public async Task A_push_service_that_says_when_to_come_back_is_left_alone_until_then()
     {
-        await using var service = await PushService.StartAsync();
-        await using var parley = await TestParley.StartAsync(Allowed);
-        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
-        var direct = await parley.DirectAsync(ada, grace);
-        using var browser = new Browser();
-        await grace.SubscribesAsync(browser, $"{service.Address}/grace");
+        await using var scene = await PushScene.BeginAsync();
+        var (service, parley, ada, grace, direct, browser) = scene;
         service.Answers("/grace", 429, ("Retry-After", "600"));
         await ada.SaysAsync(direct, "one");
         await service.NextAsync();
@@ -61,12 +53,8 @@ public sealed class Delivering
     [Fact]
     public async Task A_broken_push_service_is_tried_more_and_more_rarely_and_given_up_after_a_day()
     {
-        await using var service = await PushService.StartAsync();
-        await using var parley = await TestParley.StartAsync(Allowed);
-        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
-        var direct = await parley.DirectAsync(ada, grace);
-        using var browser = new Browser();
-        await grace.SubscribesAsync(browser, $"{service.Address}/grace");
+        await using var scene = await PushScene.BeginAsync();
+        var (service, parley, ada, grace, direct, browser) = scene;
         service.Answers("/grace", 503);
         var began = parley.Clock.GetUtcNow();
         await ada.SaysAsync(direct, "hello");
@@ -120,12 +108,8 @@ public sealed class Delivering
     [Fact]
     public async Task What_was_not_delivered_yet_is_delivered_after_a_restart()
     {
-        await using var service = await PushService.StartAsync();
-        await using var parley = await TestParley.StartAsync(Allowed);
-        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
-        var direct = await parley.DirectAsync(ada, grace);
-        using var browser = new Browser();
-        await grace.SubscribesAsync(browser, $"{service.Address}/grace");
+        await using var scene = await PushScene.BeginAsync();
+        var (service, parley, ada, grace, direct, browser) = scene;
         var released = service.Holds("/grace");
         await ada.SaysAsync(direct, "hello");
         var first = browser.Read((await service.NextAsync()).Body);

@@ -87,12 +87,8 @@ public sealed class PushingToBrowsers
     [Fact]
     public async Task What_is_read_while_the_push_service_takes_its_time_is_cleared_after_it()
     {
-        await using var service = await PushService.StartAsync();
-        await using var parley = await TestParley.StartAsync(Allowed);
-        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
-        var direct = await parley.DirectAsync(ada, grace);
-        using var browser = new Browser();
-        await grace.SubscribesAsync(browser, $"{service.Address}/grace");
+        await using var scene = await PushScene.BeginAsync();
+        var (service, parley, ada, grace, direct, browser) = scene;
         var released = service.Holds("/grace");
         await ada.SaysAsync(direct, "hello");
         await service.NextAsync();
@@ -108,12 +104,8 @@ public sealed class PushingToBrowsers
     [Fact]
     public async Task What_was_read_or_deleted_before_it_was_sent_is_not_sent()
     {
-        await using var service = await PushService.StartAsync();
-        await using var parley = await TestParley.StartAsync(Allowed);
-        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
-        var direct = await parley.DirectAsync(ada, grace);
-        using var browser = new Browser();
-        await grace.SubscribesAsync(browser, $"{service.Address}/grace");
+        await using var scene = await PushScene.BeginAsync();
+        var (service, parley, ada, grace, direct, browser) = scene;
         service.Answers("/grace", 503);
         var said = await ada.SaysAsync(direct, "oh no");
         await service.NextAsync();
@@ -130,12 +122,8 @@ public sealed class PushingToBrowsers
     [Fact]
     public async Task Where_content_is_not_to_leave_only_who_and_where_is_said()
     {
-        await using var service = await PushService.StartAsync();
-        await using var parley = await TestParley.StartAsync(Allowed);
-        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
-        var direct = await parley.DirectAsync(ada, grace);
-        using var browser = new Browser();
-        await grace.SubscribesAsync(browser, $"{service.Address}/grace");
+        await using var scene = await PushScene.BeginAsync();
+        var (service, parley, ada, grace, direct, browser) = scene;
         Assert.False((await Person.ReadAsync<PushSettingsView>(await grace.PatchAsync("push/settings", new UpdatePushSettings(Content: false)))).Content);
 
         await ada.SaysAsync(direct, "confidential");
@@ -166,12 +154,8 @@ public sealed class PushingToBrowsers
     [Fact]
     public async Task Quiet_hours_hold_a_push_back_until_they_end()
     {
-        await using var service = await PushService.StartAsync();
-        await using var parley = await TestParley.StartAsync(Allowed);
-        var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
-        var direct = await parley.DirectAsync(ada, grace);
-        using var browser = new Browser();
-        await grace.SubscribesAsync(browser, $"{service.Address}/grace");
+        await using var scene = await PushScene.BeginAsync();
+        var (service, parley, ada, grace, direct, browser) = scene;
         var settings = await grace.GetAsync<NotificationSettings>("me/notification-settings");
         await Person.ReadAsync<NotificationSettings>(await grace.PutAsync(
             "me/notification-settings", settings with { QuietHours = new QuietHours("UTC", "08:00", "10:00") }));
