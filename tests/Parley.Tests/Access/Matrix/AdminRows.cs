@@ -28,7 +28,7 @@ internal static class AdminRows
             .Showing("$conversation", cell => cell.Who != Who.Elsewhere),
         Api("GET /admin/conversations/{conversationId}", AdministratorOfMain, 200).Only(Kind.Direct, Kind.PrivateGroup, Kind.Ended)
             .Showing("$founder", _ => true),
-        Api("DELETE /admin/conversations/{conversationId}", AdministratorOfMain, 204).Only(Kind.Direct, Kind.PrivateGroup).Spends(),
+        Api("DELETE /admin/conversations/{conversationId}", AdministratorOfMain, 204).Only(Kind.PrivateGroup).Spends(),
         Api("POST /admin/conversations/{conversationId}/restore", AdministratorOfMain, 204).Only(Kind.PrivateGroup, Kind.Ended).Spends(),
         Api("GET /admin/conversations/{conversationId}/members", AdministratorOfMain, 200).Only(Kind.PrivateGroup).Showing("$banned", _ => true),
         Api("POST /admin/conversations/{conversationId}/members", AdministratorOfMain, 200).Only(Kind.PrivateGroup).Spends()
