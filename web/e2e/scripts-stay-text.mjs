@@ -49,7 +49,7 @@ try {
   const seen = new Set();
   for (let i = 0; i < 200 && seen.size < payloads.length; i++) {
     for (const text of await page.locator(".message .text").allTextContents()) seen.add(text);
-    await page.locator(".message").first().scrollIntoViewIfNeeded();
+    await page.evaluate(() => document.querySelector(".message")?.scrollIntoView());
     await page.mouse.move(500, 300);
     await page.mouse.wheel(0, -2000);
     await page.waitForTimeout(20);

@@ -105,6 +105,7 @@ public sealed class TestParley : IAsyncDisposable
     public static string[] Settings(string directory) =>
     [
         "--urls", "http://127.0.0.1:0", $"--Parley:DataDirectory={directory}", "--Parley:PasswordIterations=1000",
+        "--Parley:LinkPreviews:Enabled=false",
         $"--Parley:TrustedIssuers:0:Issuer={Issuer}", "--Parley:TrustedIssuers:0:Algorithm=HS256",
         $"--Parley:TrustedIssuers:0:Secret={Secret}", "--Parley:TrustedIssuers:0:NameClaim=name",
     ];

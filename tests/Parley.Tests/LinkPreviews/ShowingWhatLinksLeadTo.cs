@@ -10,6 +10,7 @@ namespace Parley.Tests.LinkPreviews;
 
 public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
 {
+    private const string Previews = "--Parley:LinkPreviews:Enabled=true";   // off in other tests, which call nobody
     private const string Allowed = "--Parley:Outgoing:AllowedNetworks:0=127.0.0.0/8";
     private const string Engine = """
         <html><head><title>plain</title><meta property="og:title" content="The Analytical &amp; Other Engine">
@@ -25,7 +26,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task The_message_is_there_at_once_and_its_card_follows_without_marking_it_edited()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var lobby = await parley.ConversationAsync(ada, grace);
         await grace.OpensAsync();
@@ -54,7 +55,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task A_page_is_asked_once_a_day_also_when_it_has_nothing_to_say()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var ada = parley.Person("Ada");
         var lobby = await parley.ConversationAsync(ada);
         var (url, nothing) = (_site.Html("/engine", Engine), _site.Url("/nothing"));
@@ -86,7 +87,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [InlineData("file:///etc/passwd")]
     public async Task What_is_code_or_bracketed_or_no_web_address_is_left_alone(string text)
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var ada = parley.Person("Ada");
         var lobby = await parley.ConversationAsync(ada);
         var url = _site.Html("/engine", Engine);
@@ -101,7 +102,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task The_first_three_links_have_cards_in_their_order()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var ada = parley.Person("Ada");
         var lobby = await parley.ConversationAsync(ada);
         var urls = Enumerable.Range(1, 4).Select(i => _site.Html($"/{i}_(x)", $"<title>page {i}</title>")).ToList();
@@ -116,7 +117,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task A_card_goes_with_its_link_and_with_the_message()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var lobby = await parley.ConversationAsync(ada, grace);
         var (one, two) = (_site.Html("/1", "<title>one</title>"), _site.Html("/2", "<title>two</title>"));
@@ -147,7 +148,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task Its_author_takes_a_card_away_for_good_and_others_may_not()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var (owner, ada, grace, eve) = (parley.Person("Owner"), parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(owner, ada, grace);
         var (one, two) = (_site.Html("/1", "<title>one</title>"), _site.Html("/2", "<title>two</title>"));
@@ -172,7 +173,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task Redirects_are_followed_five_times_and_never_into_a_network_of_ones_own()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var ada = parley.Person("Ada");
         var lobby = await parley.ConversationAsync(ada);
         _site.Html("/0", "<title>arrived</title>");
@@ -192,7 +193,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task A_page_that_never_ends_is_given_up_after_five_seconds_and_keeps_no_other_from_being_shown()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var ada = parley.Person("Ada");
         var lobby = await parley.ConversationAsync(ada);
         await ada.OpensAsync();
@@ -238,7 +239,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task A_picture_comes_through_the_server_and_only_if_it_is_one()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var (ada, eve) = (parley.Person("Ada"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(ada);
         byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 2, 0, 0, 0, 1, 0, 8, 6, 0, 0, 0];
@@ -266,7 +267,7 @@ public sealed class ShowingWhatLinksLeadTo : IAsyncLifetime
     [Fact]
     public async Task What_was_still_to_be_looked_up_survives_the_server()
     {
-        await using var parley = await TestParley.StartAsync(Allowed);
+        await using var parley = await TestParley.StartAsync(Allowed, Previews);
         var ada = parley.Person("Ada");
         var lobby = await parley.ConversationAsync(ada);
         var came = new TaskCompletionSource();
