@@ -33,13 +33,13 @@ internal sealed class MessageWindow(SearchIndex index, Queries queries, LookedFo
 {
     private const int TailMessages = 2_000;        // not indexed yet and read directly
     private const int ExaminedInIndex = 8_000;     // matches looked at in one step by a caller who sees little of them: some 20 ms
-    private const long Stretch = 100_000;
+    private const long Stretch = 40_000;
     private const int ExaminedInTable = 20_000;
     private const int FewMessages = 30_000;        // conversations with no more than these are walked whole
     private const int ConversationTerms = 500;     // conversations that the index intersects by
     private const double SmallShare = 0.15;        // of all messages: below it intersecting beats looking at each match
     /// <summary>How long one page looks, over all its windows.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan ShortWork = TimeSpan.FromMilliseconds(5);
 
     private const long MillisecondsOfADay = 86_400_000;
