@@ -38,9 +38,9 @@ public sealed class IndexMessages(Database database, SearchIndex index, Vocabula
             if (done == 0)
                 break;
 
-            // As long as the work took, but only in a long run: a short one is over before anybody notices.
+            // Four times as long as the work took, but only in a long run: a short one is over before anybody notices.
             if (IsPaced && count > BatchMessages * 8)
-                await Task.Delay(Stopwatch.GetElapsedTime(batchStarted), ct);
+                await Task.Delay(Stopwatch.GetElapsedTime(batchStarted) * 4, ct);
         }
 
         if (count >= WorthTelling)
