@@ -17,7 +17,7 @@ public sealed class Accounts(Database database, TimeProvider clock)
     public async ValueTask<List<long>> FindAsync(Caller caller, AdminUserFilter filter, UserSort sort, long skip, int limit, CancellationToken ct)
     {
         var query = Filters.Checked(filter.Query);
-        var pattern = Filters.Pattern(query);
+        var pattern = LikePattern.Holding(query);
         var order = sort switch { UserSort.Name => ByName, UserSort.LastLogIn => ByLogIn, UserSort.Messages => ByMessages, _ => Newest };
         return await database.QueryAsync($"""
             select u.n from users u

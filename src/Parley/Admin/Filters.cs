@@ -18,8 +18,4 @@ internal static class Filters
             ? trimmed
             : throw new Refusal(Errors.ValidationFailed, $"A filter has at most {Limits.NameCharacters} characters.");
     }
-
-    /// <summary>For <c>like … escape '!'</c>: whatever holds the text, which means itself only.</summary>
-    public static string Pattern(string? text) =>
-        $"%{text?.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 }

@@ -24,7 +24,7 @@ public sealed class ReadAuditHandler(AdminAccess access, Database database, User
         var (size, before) = (PageSize.Checked(limit), PageSize.Position(cursor) ?? long.MaxValue);
         filter = Checked(filter);
         var actorN = filter.Actor is null ? 0 : (await directory.FindAsync(admin.WorkspaceN, filter.Actor, ct))?.N ?? throw new Refusal(Errors.UserNotFound);
-        var (query, upTo) = (Filters.Pattern(filter.Query), filter.Action + "\U0010FFFF");
+        var (query, upTo) = (LikePattern.Holding(filter.Query), filter.Action + "\U0010FFFF");
         var found = await database.QueryAsync($"""
             select {Columns} from audit_entries e left join users u on u.n = e.actor_n
             where e.workspace_n = {admin.WorkspaceN} and e.n < {before}

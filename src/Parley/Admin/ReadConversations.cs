@@ -24,7 +24,7 @@ public sealed class AdminConversationsHandler(AdminAccess access, Database datab
         var found = await database.QueryAsync($"""
             select {Columns} from conversations c {Joins}
             where c.workspace_n = {admin.WorkspaceN} and c.n < {before}
-                and ({query} is null or lower(coalesce(c.title, '')) like {Filters.Pattern(query)} escape '!' or c.context_id = {query})
+                and ({query} is null or lower(coalesce(c.title, '')) like {LikePattern.Holding(query)} escape '!' or c.context_id = {query})
                 and ({(int?)filter.Type} is null or c.type = {(int?)filter.Type})
                 and ({context} is null or c.context_type = {context})
                 and ({filter.State is AdminConversationState.Active} = 0 or c.deleted_at is null)

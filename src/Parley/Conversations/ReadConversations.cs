@@ -37,7 +37,7 @@ public sealed class ReadConversationsHandler(ConversationAccess access, Database
         var rows = await database.QueryAsync($"""
             select {ConversationViews.Columns} from conversations c {ConversationViews.Joins}
             where c.workspace_n = {caller.WorkspaceN} and c.visibility = {Visibility.Public} and c.deleted_at is null
-                and lower(coalesce(c.title, '')) like {Pattern(query)} escape '!'
+                and lower(coalesce(c.title, '')) like {LikePattern.Holding(query)} escape '!'
                 and not exists (select 1 from members b
                     where b.conversation_n = c.n and b.user_n = {caller.UserN} and b.status = {MemberStatus.Banned})
             order by lower(coalesce(c.title, '')), c.n limit {size + 1} offset {skip}
@@ -97,9 +97,6 @@ public sealed class ReadConversationsHandler(ConversationAccess access, Database
         var members = await database.NumberAsync($"select member_count from conversations where n = {membership.ConversationN}", ct);
         return figures with { MemberCount = members, BySender = senders };
     }
-
-    private static string Pattern(string? query) =>
-        $"%{query?.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 
     private static string Cursor(ConversationRow row) => PageSize.Cursor(
         row.LastMessageAt is { } at && at > row.CreatedAt ? at : row.CreatedAt, row.N);

@@ -25,7 +25,7 @@ internal sealed class FileLinks
         var folder = Directory.CreateDirectory(Path.Combine(data.Root, "keys"));
         var file = Path.Combine(folder.FullName, "file-links.key");
         if (!File.Exists(file))
-            Make(file);
+            SecretFile.Write(file, RandomNumberGenerator.GetBytes(32));
         _key = File.ReadAllBytes(file);
     }
 
@@ -48,21 +48,5 @@ internal sealed class FileLinks
         BinaryPrimitives.WriteInt64BigEndian(what[16..], by);
         BinaryPrimitives.WriteInt64BigEndian(what[24..], until);
         return Base64Url.EncodeToString(HMACSHA256.HashData(_key, what));
-    }
-
-    private static void Make(string file)
-    {
-        var draft = file + ".new";
-        File.Delete(draft);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = System.IO.FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(draft, options))
-        {
-            stream.Write(RandomNumberGenerator.GetBytes(32));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, file);
     }
 }

@@ -69,7 +69,9 @@ public sealed class AccountChanges(EndSessionsHandler sessions, Revocations revo
             throw new Refusal(Errors.Forbidden, "Only an owner changes owners, or makes one.");
     }
 
-    private static async ValueTask RequireAnOwnerAsync(Transaction transaction, AccountRow now, AccountRow next)
+    /// <summary>A workspace keeps an owner who is not disabled.</summary>
+    /// <exception cref="Refusal"><c>last_owner</c>.</exception>
+    internal static async ValueTask RequireAnOwnerAsync(Transaction transaction, AccountRow now, AccountRow next)
     {
         if (now is { Role: WorkspaceRole.Owner, DisabledAt: null } && next is not { Role: WorkspaceRole.Owner, DisabledAt: null }
             && await transaction.NumberAsync($"""
@@ -93,6 +95,6 @@ public sealed class AccountChanges(EndSessionsHandler sessions, Revocations revo
 
     private static string Word(object value) => value.ToString()!.ToLowerInvariant();
 
-    private static async ValueTask<AccountRow> ReadAsync(Transaction transaction, long n) =>
+    internal static async ValueTask<AccountRow> ReadAsync(Transaction transaction, long n) =>
         (await transaction.FindAsync($"select {AccountRow.Columns} from users u where u.n = {n}", AccountRow.From))!;
 }

@@ -72,19 +72,13 @@ public sealed class OperatorAccounts(
     {
         var (changed, ended) = await database.WriteAsync(async transaction =>
         {
-            var owners = await transaction.NumberAsync($"""
-                select count(*) from users where workspace_n = {account.WorkspaceN} and role = {WorkspaceRole.Owner} and disabled_at is null
-                """);
-            var isOwner = await transaction.NumberAsync($"select 1 from users where n = {account.N} and role = {WorkspaceRole.Owner} and disabled_at is null") == 1;
-            if (disabled && isOwner && owners == 1)
-                throw new Refusal(Errors.LastOwner, "The last owner of a workspace cannot be disabled: make another one first.");
-
-            var at = disabled ? clock.GetUtcNow() : (DateTimeOffset?)null;
-            var rows = await transaction.WriteAsync(
-                $"update users set disabled_at = {at} where n = {account.N} and (disabled_at is null) = {(disabled ? 1 : 0)}");
-            if (rows == 0)
+            var now = await AccountChanges.ReadAsync(transaction, account.N);
+            if (now.DisabledAt is not null == disabled)
                 return (false, (IReadOnlyList<SessionId>)[]);
 
+            var at = disabled ? clock.GetUtcNow() : (DateTimeOffset?)null;
+            await AccountChanges.RequireAnOwnerAsync(transaction, now, now with { DisabledAt = at });
+            await transaction.WriteAsync($"update users set disabled_at = {at} where n = {account.N}");
             await audit.NoteAsync(
                 transaction, account.WorkspaceN, 0, null, AuditActions.UserUpdated, $"user:{account.Id}", ("disabled", disabled ? "true" : "false"));
             return (true, disabled ? await sessions.EndAllAsync(transaction, account.N, null) : []);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Parley.Access.Tokens;
 using Parley.Push.Web;
+using Parley.Storage;
 
 namespace Parley.Push;
 
@@ -75,17 +76,6 @@ public sealed class PushKeys
             links {Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}
 
             """;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var draft = $"{file}.new";
-        File.Delete(draft);   // so that the mode is ours even when an earlier write was cut off
-        using (var stream = new FileStream(draft, options))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, file, overwrite: true);
+        SecretFile.Write(file, Encoding.ASCII.GetBytes(text));
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Storage;
 
 namespace Parley.Access.Tokens;
 
@@ -108,19 +109,8 @@ public sealed class SigningKeys
 
     private void WriteFile(DatedKey[] keys)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var draft = $"{_file}.new";
-        File.Delete(draft);   // so that the mode is ours even when an earlier write was cut off
-        using (var stream = new FileStream(draft, options))
-        {
-            foreach (var key in keys)
-                stream.Write(Encoding.ASCII.GetBytes($"{key.MadeAt.UtcDateTime:O} HS256 {key.Key.Kid} {Base64Url.EncodeToString(key.Secret)}\n"));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, _file, overwrite: true);
+        SecretFile.Write(_file, Encoding.ASCII.GetBytes(string.Concat(keys.Select(
+            key => $"{key.MadeAt.UtcDateTime:O} HS256 {key.Key.Kid} {Base64Url.EncodeToString(key.Secret)}\n"))));
         _readVersion = File.GetLastWriteTimeUtc(_file);
     }
 
