@@ -47,6 +47,7 @@ public static class Errors
     public static readonly Error UploadLocked = new("upload_locked", 423, "Another request is writing to this upload; try again.");
     public static readonly Error ChecksumMismatch = new("checksum_mismatch", 460, "The part is not what its checksum says; send it again.");
     public static readonly Error ConversationGone = new("conversation_gone", 409, "The conversation has been deleted; restore it first.");
+    public static readonly Error ConversationArchived = new("conversation_archived", 409, "The conversation is archived: nobody writes in it.");
     public static readonly Error ContextTaken = new("context_taken", 409, "Another conversation has this pair or context by now.");
     public static readonly Error Purged = new("purged", 410, "It was deleted for good and cannot be brought back.");
     public static readonly Error TooManyPushTargets = new("too_many_push_targets", 409, "The person gets pushes on as many browsers or phones as they may.");
@@ -73,7 +74,7 @@ public static class Errors
         Blocked, Silenced, AlreadyResolved, SlowMode, TooManyPushTargets, PushUnavailable,
         FileInUse, OffsetConflict, UploadExpired, TusVersion, FileTooLarge, QuotaExceeded, FileTypeRefused, FileEmpty, UploadLocked,
         ChecksumMismatch,
-        ConversationGone, ContextTaken, Purged,
+        ConversationArchived, ConversationGone, ContextTaken, Purged,
         SearchTooLong,
     ];
 }

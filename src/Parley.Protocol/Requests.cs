@@ -58,7 +58,12 @@ public sealed record CreateConversation(
     [property: MaxLength(Limits.PeoplePerCall)] IReadOnlyList<string>? MemberIds = null,
     ContextRequest? Context = null,
     HistoryVisibility? History = null,
-    JsonElement? Metadata = null);
+    JsonElement? Metadata = null)
+{
+    /// <summary>The dialect through which it is begun.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Origin { get; init; }
+}
 
 /// <summary>The host application's thing that a conversation belongs to; a type and an id find the same conversation again.</summary>
 public sealed record ContextRequest(
@@ -66,13 +71,13 @@ public sealed record ContextRequest(
 
 /// <summary>
 /// Changes a conversation; what is not named stays, an empty text or metadata <c>{}</c> clears. In slow mode a member posts once in so many
-/// seconds.
+/// seconds. Archived, it is closed for everybody: readable, and nobody writes in it until it is opened again.
 /// </summary>
 public sealed record UpdateConversation(
     [property: MaxLength(Limits.NameCharacters)] string? Title = null,
     [property: MaxLength(Limits.DescriptionCharacters)] string? Description = null, Visibility? Visibility = null,
     HistoryVisibility? History = null, [property: Range(0, Limits.SlowModeSeconds)] int? SlowModeSeconds = null,
-    JsonElement? Metadata = null);
+    JsonElement? Metadata = null, bool? Archived = null);
 
 /// <summary>Adds people, up to 1,000 in one call.</summary>
 public sealed record AddMembers(

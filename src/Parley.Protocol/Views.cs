@@ -19,13 +19,25 @@ public sealed record ContextView(string Type, string Id);
 /// <summary>What a conversation is to the one who asks.</summary>
 public sealed record MyMembership(MemberRole Role, long ReadOrdinal, DateTimeOffset? MutedUntil, bool Archived, bool Pinned, long UnreadMentions = 0);
 
-/// <summary>A conversation. <c>my</c> and <c>unread_count</c> are there when it is addressed to one member, not in events.</summary>
+/// <summary>
+/// A conversation. <c>my</c> and <c>unread_count</c> are there when it is addressed to one member, not in events. From <c>archived_at</c> on
+/// nobody writes in it.
+/// </summary>
 public sealed record ConversationView(
     ConversationId Id, ConversationType Type, string? Title, string? Description, Visibility Visibility, ContextView? Context,
     long MemberCount, long LastSeq, MessageView? LastMessage, DateTimeOffset? LastMessageAt, long? UnreadCount, MyMembership? My,
     UserId? CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<UserView>? DirectWith = null,
     HistoryVisibility History = HistoryVisibility.FromStart, int SlowModeSeconds = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata = null, DateTimeOffset? ArchivedAt = null)
+{
+    /// <summary>The row's own number, for dialects whose ids are integers; 0 where it is not known.</summary>
+    [JsonIgnore]
+    public long N { get; init; }
+
+    /// <summary>The dialect through which it was begun, if it was.</summary>
+    [JsonIgnore]
+    public string? Origin { get; init; }
+}
 
 /// <summary>A person in a conversation; until <c>muted_until</c> a moderator has silenced them.</summary>
 public sealed record MemberView(
@@ -54,7 +66,12 @@ public sealed record MessageView(
     IReadOnlyList<ReactionCount> Reactions, long ReplyCount, JsonElement? Metadata, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt,
     DateTimeOffset? DeletedAt, QuoteView? Quote = null, ForwardView? Forwarded = null, CrowdMention? MentionsAll = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? PinnedAt = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LinkPreviewView>? LinkPreviews = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LinkPreviewView>? LinkPreviews = null)
+{
+    /// <summary>The row's own number, for dialects whose ids are integers; 0 where it is not known.</summary>
+    [JsonIgnore]
+    public long N { get; init; }
+}
 
 /// <summary>An earlier wording of an edited message.</summary>
 public sealed record MessageEditView(string Content, UserId EditorId, DateTimeOffset ReplacedAt);

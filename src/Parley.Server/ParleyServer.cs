@@ -1,6 +1,7 @@
 using Parley.Access;
 using Parley.Access.RateLimits;
 using Parley.Admin;
+using Parley.Dialects;
 using Parley.Files;
 using Parley.Outgoing;
 using Parley.Protocol;
@@ -30,10 +31,11 @@ public static class ParleyServer
         builder.Services.AddSingleton(Settings.From(builder.Configuration));
         builder.Services.AddSingleton(MetricsSettings.From(builder.Configuration)).AddSingleton<Collector>();
         builder.Services.AddRooms();
+        var dialects = builder.Services.AddDialects(builder.Configuration);
         builder.Services.AddSingleton<Readiness>().AddHostedService<Lifecycle>().AddHostedService<ControlSocket>();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddParleyOpenApi();
+        builder.Services.AddParleyOpenApi(dialects);
         builder.Logging.HideAddresses();
         LogFormat.Apply(builder);
         Otlp.Add(builder);
@@ -54,6 +56,7 @@ public static class ParleyServer
         app.MapHealth();
         app.MapMetrics();
         app.MapRooms();
+        app.MapDialects();
         app.MapParleyOpenApi();
         app.MapParleyReference();
         return app;

@@ -19,7 +19,10 @@ internal sealed record RecordShape(Type Type, IReadOnlyList<FieldShape> Fields)
     public static bool IsOnTheWire(Type type) =>
         type is { IsAbstract: false, IsClass: true } && TypeInfo(type) is { Kind: JsonTypeInfoKind.Object };
 
-    public static RecordShape Read(Type type) => new(type, [.. TypeInfo(type)!.Properties.Select(property => Field(type, property))]);
+    public static RecordShape Read(Type type) => new(type, [.. TypeInfo(type)!.Properties.Where(IsWritten).Select(property => Field(type, property))]);
+
+    // A property that is never written or read stands in the list all the same, without a way to get it.
+    private static bool IsWritten(JsonPropertyInfo property) => property.Get is not null;
 
     /// <summary>A generic record is read through any closed form the serializer knows; its fields keep the type parameter.</summary>
     private static JsonTypeInfo? TypeInfo(Type type) =>

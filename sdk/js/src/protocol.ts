@@ -679,7 +679,7 @@ export interface MyMembership {
   unread_mentions: number;
 }
 
-/** A conversation. `my` and `unread_count` are there when it is addressed to one member, not in events. */
+/** A conversation. `my` and `unread_count` are there when it is addressed to one member, not in events. From `archived_at` on nobody writes in it. */
 export interface ConversationView {
   id: ConversationId;
   type: ConversationType;
@@ -699,6 +699,7 @@ export interface ConversationView {
   history: HistoryVisibility;
   slow_mode_seconds: number;
   metadata?: unknown;
+  archived_at: IsoTime | null;
 }
 
 /** A person in a conversation; until `muted_until` a moderator has silenced them. */
@@ -1190,7 +1191,7 @@ export interface ContextRequest {
   id: string;
 }
 
-/** Changes a conversation; what is not named stays, an empty text or metadata `{}` clears. In slow mode a member posts once in so many seconds. */
+/** Changes a conversation; what is not named stays, an empty text or metadata `{}` clears. In slow mode a member posts once in so many seconds. Archived, it is closed for everybody: readable, and nobody writes in it until it is opened again. */
 export interface UpdateConversation {
   /** at most 200 characters */
   title?: string | null;
@@ -1201,6 +1202,7 @@ export interface UpdateConversation {
   /** 0 to 21,600 */
   slow_mode_seconds?: number | null;
   metadata?: unknown;
+  archived?: boolean | null;
 }
 
 /** Adds people, up to 1,000 in one call. */
@@ -1735,6 +1737,7 @@ export type ErrorCode =
   | "file_empty"
   | "upload_locked"
   | "checksum_mismatch"
+  | "conversation_archived"
   | "conversation_gone"
   | "context_taken"
   | "purged"

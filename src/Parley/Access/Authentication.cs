@@ -73,8 +73,7 @@ public sealed class Authentication(Callers callers, AccessTokens accessTokens, T
     {
         if (SessionCookie.Of(http) is not { } cookie || await callers.OfCookieAsync(cookie, ct) is not { } caller)
             return null;
-        if (!SessionCookie.IsSafe(http))
-            SessionCookie.RequireOwnOrigin(http);
+        SessionCookie.RequireGoodOrigin(http);
         return caller;
     }
 }

@@ -36,9 +36,11 @@ public sealed class ConversationAccess(Database database, MembershipCache cache,
     }
 
     /// <summary>Who may write new words, be it by an old message.</summary>
-    /// <exception cref="Refusal"><c>blocked</c> or <c>silenced</c>.</exception>
+    /// <exception cref="Refusal"><c>blocked</c>, <c>silenced</c> or <c>conversation_archived</c>.</exception>
     public void RequireVoice(Membership membership)
     {
+        if (membership.IsArchived)
+            throw new Refusal(Errors.ConversationArchived);
         if (membership.IsBlocked)
             throw new Refusal(Errors.Blocked);
         if (membership.SilencedUntil is { } until && until - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
@@ -73,7 +75,7 @@ public sealed class ConversationAccess(Database database, MembershipCache cache,
                 case when c.type = {ConversationType.Direct} and exists (
                     select 1 from members o join blocks b on (b.blocker_n = o.user_n and b.blocked_n = m.user_n)
                         or (b.blocker_n = m.user_n and b.blocked_n = o.user_n)
-                    where o.conversation_n = c.n) then 1 else 0 end
+                    where o.conversation_n = c.n) then 1 else 0 end, c.archived_at is not null
             from conversations c
             join members m on m.conversation_n = c.n and m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
             where c.id = {conversation} and c.workspace_n = {caller.WorkspaceN} and c.deleted_at is null
@@ -81,7 +83,7 @@ public sealed class ConversationAccess(Database database, MembershipCache cache,
                 row.Long(0), conversation, row.Enum<ConversationType>(1), row.Enum<Visibility>(2), row.Enum<MemberRole>(3),
                 row.Long(4))
         {
-            SlowModeSeconds = row.Int(5), SilencedUntil = row.TimeOrNull(6), IsBlocked = row.Bool(7),
+            SlowModeSeconds = row.Int(5), SilencedUntil = row.TimeOrNull(6), IsBlocked = row.Bool(7), IsArchived = row.Bool(8),
         }, ct);
         if (membership is not null)
             cache.Keep(membership, caller.UserN, changes);

@@ -18,6 +18,9 @@ public sealed record Membership(
     /// <summary>It is a direct conversation, and one of the two has blocked the other.</summary>
     public bool IsBlocked { get; init; }
 
+    /// <summary>The conversation is archived: nobody writes in it.</summary>
+    public bool IsArchived { get; init; }
+
     public bool May(Permission permission) => Permissions.Allows(Type, Role, permission);
 }
 

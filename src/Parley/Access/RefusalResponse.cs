@@ -37,19 +37,26 @@ public sealed partial class RefusalResponse(RequestDelegate next, ILogger<Refusa
         Activity.Current?.SetTag("error.type", refusal.Error.Code);
         var said = http.Response.Headers;
         var (allowed, limit, policy) = (said.Allow, said["RateLimit"], said["RateLimit-Policy"]);   // of a 405 and of the budgets: set before
+        var shape = http.RequestServices.GetService<RefusalShapes>()?.Of(http);
         http.Response.Clear();
         (said.Allow, said["RateLimit"], said["RateLimit-Policy"]) = (allowed, limit, policy);
         said.XContentTypeOptions = "nosniff";
-        http.Response.StatusCode = refusal.Error.Status;
-        http.Response.ContentType = "application/problem+json";
+        http.Response.StatusCode = shape?.StatusOf(http, refusal) ?? refusal.Error.Status;
+        http.Response.ContentType = shape is null ? "application/problem+json" : "application/json";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Parley-Error"] = refusal.Error.Code;   // an answer to HEAD has no body
         if (refusal.RetryAfter is { } wait)
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (refusal.Error.Status == 401)
-            http.Response.Headers.WWWAuthenticate = "Bearer";
+        if (http.Response.StatusCode == 401)
+            http.Response.Headers.WWWAuthenticate = shape?.Challenge ?? "Bearer";
 
         await using var writer = new Utf8JsonWriter(http.Response.BodyWriter, new JsonWriterOptions { Encoder = WireJson.Wire.Options.Encoder });
+        if (shape is not null)
+        {
+            shape.Write(writer, http, refusal);
+            return;
+        }
+
         writer.WriteStartObject();
         writer.WriteString("type"u8, $"/reference#errors/{refusal.Error.Code}");
         writer.WriteString("title"u8, refusal.Error.Meaning);

@@ -11,7 +11,18 @@ internal static class SessionCookie
 {
     public const string Name = "parley_session";
 
-    public static string? Of(HttpContext http) => http.Request.Cookies[Name] is { Length: > 0 and <= 100 } value ? value : null;
+    /// <summary>The name that Django gave it, and the cookie whose value its clients send back in a header.</summary>
+    public const string DjangoName = "sessionid";
+
+    public const string CsrfName = "csrftoken";
+
+    private const string CsrfHeader = "X-CSRFToken";
+
+    /// <summary>The cookie's value. A dialect's routes also take the one with Django's name.</summary>
+    public static string? Of(HttpContext http) =>
+        Value(http, Name) ?? (http.GetEndpoint()?.Metadata.GetMetadata<TakesDjangoCookie>() is not null ? Value(http, DjangoName) : null);
+
+    private static string? Value(HttpContext http, string name) => http.Request.Cookies[name] is { Length: > 0 and <= 100 } value ? value : null;
 
     public static bool IsOnlyCredential(HttpContext http) => http.Request.Headers.Authorization.Count == 0 && Of(http) is not null;
 
@@ -24,6 +35,43 @@ internal static class SessionCookie
     {
         if (http.Request.Cookies.ContainsKey(Name))
             http.Response.Cookies.Delete(Name, Options(http, null));
+    }
+
+    /// <summary>Sets the session under Django's name, and the token that its pages send back.</summary>
+    public static void SetDjango(HttpContext http, string value)
+    {
+        http.Response.Cookies.Append(DjangoName, value, Options(http, LogIns.NewSession.Lifetime));
+        var csrf = http.Request.Cookies[CsrfName] is { Length: > 15 and <= 100 } held ? held : Secret.New();
+        var readable = Options(http, LogIns.NewSession.Lifetime);
+        readable.HttpOnly = false;
+        http.Response.Cookies.Append(CsrfName, csrf, readable);
+    }
+
+    public static void ClearDjango(HttpContext http) => http.Response.Cookies.Delete(DjangoName, Options(http, null));
+
+    /// <summary>
+    /// What a dialect's route asks of a cookie: from a page of another site, unless the operator named it, the cookie counts for nothing;
+    /// an unsafe verb needs no more where no page can be behind it (neither Origin nor Referer), as with curl; a CSRF token that is sent must
+    /// be the cookie's.
+    /// </summary>
+    /// <exception cref="Refusal"><c>origin_refused</c>.</exception>
+    private static void RequireDjangoRules(HttpContext http, TakesDjangoCookie rules)
+    {
+        var headers = http.Request.Headers;
+        if ((headers.Origin.Count > 0 || headers.Referer.Count > 0) && !(headers.Origin.Count == 1 && rules.Origins.Contains(headers.Origin[0]!)))
+            RequireOwnOrigin(http);
+        if (!IsSafe(http) && headers.TryGetValue(CsrfHeader, out var sent) && sent.ToString() != http.Request.Cookies[CsrfName])
+            throw new Refusal(Errors.OriginRefused, "CSRF Failed: the header X-CSRFToken is not the cookie csrftoken.");
+    }
+
+    /// <summary>Unsafe verbs by a cookie come from our own pages; in a dialect by its own rules, which look at safe ones too.</summary>
+    /// <exception cref="Refusal"><c>origin_refused</c>.</exception>
+    public static void RequireGoodOrigin(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<TakesDjangoCookie>() is { } rules)
+            RequireDjangoRules(http, rules);
+        else if (!IsSafe(http))
+            RequireOwnOrigin(http);
     }
 
     /// <exception cref="Refusal"><c>origin_refused</c>.</exception>
@@ -44,3 +92,9 @@ internal static class SessionCookie
         HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", MaxAge = age, IsEssential = true,
     };
 }
+
+/// <summary>
+/// Said of a dialect's routes: they take the session cookie under Django's name, and by Django's rules. <paramref name="Origins"/> are other
+/// sites whose pages may use it.
+/// </summary>
+public sealed record TakesDjangoCookie(IReadOnlySet<string> Origins);

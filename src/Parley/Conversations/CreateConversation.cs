@@ -68,11 +68,11 @@ public sealed class CreateConversationHandler(
         var transaction = entry.Transaction;
         await transaction.WriteAsync($"""
             insert into conversations (id, workspace_n, type, title, description, visibility, context_type, context_id, direct_key,
-                member_count, created_by_n, created_at, history, metadata)
+                member_count, created_by_n, created_at, history, metadata, origin)
             values ({entry.Conversation}, {caller.WorkspaceN}, {command.Type}, {Text(command.Title)}, {Text(command.Description)},
                 {command.Visibility ?? Visibility.Private}, {command.Context?.Type}, {command.Context?.Id}, {directKey},
                 {members.Count}, {caller.UserN}, {entry.Now}, {command.History ?? HistoryVisibility.FromStart},
-                {Metadata.Text(command.Metadata)})
+                {Metadata.Text(command.Metadata)}, {command.Origin})
             """);
         var begun = entry.For(transaction.LastRow);
         foreach (var userN in members)

@@ -75,9 +75,15 @@ internal static class MemberSteps
         });
     }
 
-    /// <summary>The line in the timeline that says who came or went; clients word it from the metadata in their own language.</summary>
+    /// <summary>
+    /// The line in the timeline that says who came or went; clients word it from the metadata in their own language. None in a conversation
+    /// that a dialect began: its clients take every line for somebody's words.
+    /// </summary>
     public static async ValueTask SayAsync(LogEntry entry, Caller actor, string what, string text, IReadOnlyList<UserId> people)
     {
+        if (await entry.Transaction.NumberAsync($"select 1 from conversations where n = {entry.ConversationN} and origin is not null") == 1)
+            return;
+
         var metadata = new JsonObject
         {
             ["event"] = what,

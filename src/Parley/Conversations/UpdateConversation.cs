@@ -5,7 +5,7 @@ using Parley.Protocol;
 
 namespace Parley.Conversations;
 
-/// <summary>Changes title, description, who finds it, what newcomers see, and slow mode.</summary>
+/// <summary>Changes title, description, who finds it, what newcomers see, slow mode, and whether it is archived.</summary>
 public sealed class UpdateConversationHandler(ConversationAccess access, ConversationLog log, ConversationViews views, AuditLog audit)
 {
     public async Task<ConversationView> HandleAsync(Caller caller, ConversationId id, UpdateConversation command, CancellationToken ct)
@@ -21,6 +21,8 @@ public sealed class UpdateConversationHandler(ConversationAccess access, Convers
                     description = case when {command.Description is null} then description else nullif(trim({command.Description}), '') end,
                     visibility = coalesce({(int?)command.Visibility}, visibility), history = coalesce({(int?)command.History}, history),
                     slow_mode_seconds = coalesce({command.SlowModeSeconds}, slow_mode_seconds),
+                    archived_at = case when {command.Archived is null} then archived_at when {command.Archived is false} then null
+                        else coalesce(archived_at, {entry.Now}) end,
                     metadata = case when {command.Metadata is null} then metadata else {Metadata.Text(command.Metadata)} end
                 where n = {entry.ConversationN}
                 """);

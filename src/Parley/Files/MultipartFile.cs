@@ -47,7 +47,8 @@ internal static class MultipartFile
         throw new Refusal(Errors.ValidationFailed, "The form has no field \"file\".");
     }
 
-    private static string? NameOf(ContentDispositionHeaderValue field) => field.FileNameStar.HasValue
+    /// <summary>A file's name as it was given in its part of the form.</summary>
+    internal static string? NameOf(ContentDispositionHeaderValue field) => field.FileNameStar.HasValue
         ? field.FileNameStar.Value
         : HeaderUtilities.RemoveQuotes(field.FileName).Value?.Replace("%22", "\"", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal);   // as browsers, and as curl write a quote
 

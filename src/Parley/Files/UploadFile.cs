@@ -16,6 +16,16 @@ internal sealed class UploadFileHandler(FileRules rules, Database database, Spoo
         if (request.ContentLength - MultipartFile.FormBytes > may.MaxBytes)
             throw new Refusal(Errors.FileTooLarge, TooLarge(may));
 
+        var (content, name) = await MultipartFile.FindAsync(request, ct);
+        using var received = await ReceiveAsync(caller, content, name, ct);
+        return await KeepAsync(caller, received, ct);
+    }
+
+    /// <summary>Takes a file's bytes to disk, where they wait for the word that they are wanted; gone when that is disposed of.</summary>
+    public async Task<ReceivedFile> ReceiveAsync(Caller caller, Stream content, string name, CancellationToken ct)
+    {
+        var may = await rules.ForAsync(caller, ct);
+
         // What is left now may be less at the end: the commit counts again. This only stops early what cannot fit.
         var left = may.QuotaBytes - await FileUsage.OfAsync(database, caller.WorkspaceN, ct) ?? long.MaxValue;
         if (left <= 0)
@@ -25,16 +35,20 @@ internal sealed class UploadFileHandler(FileRules rules, Database database, Spoo
         var part = spool.PartOf(id);
         try
         {
-            var (content, name) = await MultipartFile.FindAsync(request, ct);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             await ReceiveAsync(content, part, may, left, hash, ct);
-            return await files.KeepAsync(caller, new(id, part, name, hash.GetHashAndReset(), Counted: 0), may, ct);
+            return new(new(id, part, name, hash.GetHashAndReset(), Counted: 0), may);
         }
-        finally
+        catch
         {
-            File.Delete(part);   // gone already when all went well
+            File.Delete(part);
+            throw;
         }
     }
+
+    /// <summary>Makes a file of what was received.</summary>
+    public Task<FileView> KeepAsync(Caller caller, ReceivedFile received, CancellationToken ct) =>
+        files.KeepAsync(caller, received.Upload, received.May, ct);
 
     private async Task ReceiveAsync(Stream content, string part, UploadRules may, long left, IncrementalHash hash, CancellationToken ct)
     {
@@ -54,4 +68,14 @@ internal sealed class UploadFileHandler(FileRules rules, Database database, Spoo
 
     private static string TooLarge(UploadRules may) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A file has at most {may.MaxBytes} bytes here.");
+}
+
+/// <summary>A file whose bytes are on disk and which is nobody's yet.</summary>
+internal sealed record ReceivedFile(WholeUpload Upload, UploadRules May) : IDisposable
+{
+    public string Name => Upload.Name;
+
+    public long Length => new FileInfo(Upload.Path).Length;
+
+    public void Dispose() => File.Delete(Upload.Path);   // gone already when it was kept
 }

@@ -37,6 +37,9 @@ public sealed class Connection
     /// <summary>Whose socket it is; set once, when it has signed in.</summary>
     public Caller Caller { get; set; } = null!;
 
+    /// <summary>What it wants to hear, where it speaks a dialect; set before it is attached.</summary>
+    public Ear? Ear { get; internal set; }
+
     /// <summary>The code it was closed with by us; 0 while it is open.</summary>
     public int CloseCode => _closeCode;
 

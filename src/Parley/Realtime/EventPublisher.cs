@@ -22,18 +22,19 @@ public sealed class EventPublisher : IDisposable
     private readonly MembershipCache _memberships;
     private readonly ILogger<EventPublisher> _logger;
     private readonly MessageFigures _figures;
-    private readonly Queue<IReadOnlyList<CommittedWrite>> _commits = new();
-    private readonly Queue<object> _passing = new();
+    private readonly Queue<object> _news = new();   // commits and passing events, in the order in which they came
     private readonly object _gate = new();
     private readonly Thread _thread;
+    private int _commits;
+    private int _passing;
     private bool _stopping;
 
     public EventPublisher(
         Database database, Switchboard switchboard, MembershipCache memberships, Figures figures, ILogger<EventPublisher> logger)
     {
         (_switchboard, _memberships, _figures, _logger) = (switchboard, memberships, figures.Messages, logger);
-        figures.Watch("parley.commits.untold", "{commit}", "Commits on disk that wait to be told.", () => Waiting(_commits));
-        figures.Watch("parley.events.passing", "{event}", "Passing events (typing, presence, receipts) that wait to be told.", () => Waiting(_passing));
+        figures.Watch("parley.commits.untold", "{commit}", "Commits on disk that wait to be told.", () => Volatile.Read(ref _commits));
+        figures.Watch("parley.events.passing", "{event}", "Passing events (typing, presence, receipts) that wait to be told.", () => Volatile.Read(ref _passing));
         figures.Watch("parley.outboxes.waiting", "By", "Bytes that wait to be written, over all sockets.", () => switchboard.All().Sum(c => c.BytesWaiting));
         _thread = new Thread(Work) { IsBackground = true, Name = "parley publisher" };
         _thread.Start();
@@ -48,10 +49,11 @@ public sealed class EventPublisher : IDisposable
     {
         lock (_gate)
         {
-            if (_passing.Count >= PassingLimit)
+            if (_passing >= PassingLimit)
                 return;
 
-            _passing.Enqueue(announcement);
+            _passing++;
+            _news.Enqueue(announcement);
             Monitor.PulseAll(_gate);
         }
     }
@@ -72,39 +74,30 @@ public sealed class EventPublisher : IDisposable
     {
         lock (_gate)
         {
-            while (_commits.Count >= UntoldCommits && !_stopping)
+            while (_commits >= UntoldCommits && !_stopping)
                 Monitor.Wait(_gate);
 
-            _commits.Enqueue(commit);
+            _commits++;
+            _news.Enqueue(commit);
             Monitor.PulseAll(_gate);
         }
     }
 
     private void Work()
     {
-        var commits = new List<IReadOnlyList<CommittedWrite>>();
-        var passing = new List<object>();
+        var turn = new List<object>();
         var delivered = new List<long>();
         var traced = new TracedTurn();
-        while (Take(commits, passing))
+        while (Take(turn))
         {
             Connection.BeginTurn();
-            foreach (var write in commits.SelectMany(c => c))
+            foreach (var news in turn)
             {
-                traced.Begin(write);
-                foreach (var news in write.News)
-                {
+                if (news is IReadOnlyList<CommittedWrite> commit)
+                    TellCommit(commit, traced, delivered);
+                else
                     Tell(news);
-                    if (news is Announcement { Event: MessagePosted })
-                        delivered.Add(write.AcceptedAt);
-                }
-
-                traced.Told(write);
-                write.Acknowledge();
             }
-
-            foreach (var news in passing)
-                Tell(news);
 
             traced.BeginWriting();
             Connection.EndTurn();
@@ -113,22 +106,32 @@ public sealed class EventPublisher : IDisposable
                 _figures.Delivered(Stopwatch.GetElapsedTime(accepted));
 
             delivered.Clear();
-            commits.Clear();
-            passing.Clear();
+            turn.Clear();
         }
     }
 
-    private int Waiting<T>(Queue<T> queue)
+    private void TellCommit(IReadOnlyList<CommittedWrite> commit, TracedTurn traced, List<long> delivered)
     {
-        lock (_gate)
-            return queue.Count;
+        foreach (var write in commit)
+        {
+            traced.Begin(write);
+            foreach (var news in write.News)
+            {
+                Tell(news);
+                if (news is Announcement { Event: MessagePosted })
+                    delivered.Add(write.AcceptedAt);
+            }
+
+            traced.Told(write);
+            write.Acknowledge();
+        }
     }
 
-    private bool Take(List<IReadOnlyList<CommittedWrite>> commits, List<object> passing)
+    private bool Take(List<object> turn)
     {
         lock (_gate)
         {
-            while (_commits.Count == 0 && _passing.Count == 0)
+            while (_news.Count == 0)
             {
                 if (_stopping)
                     return false;
@@ -136,11 +139,9 @@ public sealed class EventPublisher : IDisposable
                 Monitor.Wait(_gate);
             }
 
-            while (_commits.TryDequeue(out var commit))
-                commits.Add(commit);
-            while (_passing.TryDequeue(out var news))
-                passing.Add(news);
-
+            turn.AddRange(_news);
+            _news.Clear();
+            (_commits, _passing) = (0, 0);
             Monitor.PulseAll(_gate);
             return true;
         }

@@ -15,7 +15,8 @@ using Parley.Telemetry;
 namespace Parley.Realtime;
 
 /// <summary>
-/// <c>GET /ws</c>: upgrades, signs in by one of five ways, attaches the socket to its conversations and lets it talk until it ends.
+/// Opens sockets, of the own protocol (<c>GET /ws</c>) and of the dialects: upgrades, signs in, attaches the socket to its conversations
+/// and lets it talk until it ends.
 /// </summary>
 public sealed class SocketDoor(
     SocketSignIn signIn, EndedCredentials ended, Switchboard switchboard, Database database, SocketOps ops, SocketLife life,
@@ -25,17 +26,24 @@ public sealed class SocketDoor(
 
     private volatile bool _stopping;
 
-    public async Task OpenAsync(HttpContext http)
+    public Task OpenAsync(HttpContext http)
+    {
+        SocketSignIn.RefuseForeignOrigin(http);
+        return OpenAsync(http, new OwnSpeech(signIn, ops, figures, clock, logger));
+    }
+
+    /// <summary>Returns when the socket has ended. Whoever may not open it is refused before.</summary>
+    /// <exception cref="Refusal"><c>bad_request</c> when it is no WebSocket handshake; too many sockets from its address.</exception>
+    public async Task OpenAsync(HttpContext http, Speech speech)
     {
         if (http.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade || AcceptKey(http) is not { } accept)
             throw new Refusal(Errors.BadRequest, "This address is opened as a WebSocket (RFC 6455).");
 
-        SocketSignIn.RefuseForeignOrigin(http);
         var address = AddressKey.Of(http);
         sockets.EnterFrom(address);
         try
         {
-            await OpenAsync(http, upgrade, accept);
+            await OpenAsync(http, upgrade, accept, speech);
         }
         finally
         {
@@ -43,7 +51,7 @@ public sealed class SocketDoor(
         }
     }
 
-    private async Task OpenAsync(HttpContext http, IHttpUpgradeFeature upgrade, string accept)
+    private async Task OpenAsync(HttpContext http, IHttpUpgradeFeature upgrade, string accept, Speech speech)
     {
         http.Response.Headers.Upgrade = "websocket";
         http.Response.Headers.Connection = "Upgrade";
@@ -53,10 +61,13 @@ public sealed class SocketDoor(
         using var socket = WebSocket.CreateFromStream(
             new SocketStream(line, connection), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         var reader = new SocketReader(socket, connection);
+        speech.BelongTo(connection);
         try
         {
-            if (await signIn.SignInAsync(http, reader, connection, http.RequestAborted) is { } caller)
-                await EnterAsync(http, connection, caller, reader);
+            if (await speech.SignInAsync(http, reader, http.RequestAborted) is { } caller)
+                await EnterAsync(http, connection, caller, reader, speech);
+            else
+                connection.Close(CloseCodes.NotAuthenticated, Errors.NotSignedIn.Meaning);
         }
         catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
@@ -78,7 +89,7 @@ public sealed class SocketDoor(
     }
 
     /// <summary>Lets a person in who has not too many sockets, and has not opened too many just now.</summary>
-    private async Task EnterAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader)
+    private async Task EnterAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader, Speech speech)
     {
         var payer = Payer.Of(caller);
         if (budgets.TakePerson(payer, RouteClass.Handshake) is var wait && wait > TimeSpan.Zero)
@@ -95,7 +106,7 @@ public sealed class SocketDoor(
 
         try
         {
-            await TalkAsync(http, connection, caller, reader);
+            await TalkAsync(http, connection, caller, reader, speech);
         }
         finally
         {
@@ -103,10 +114,11 @@ public sealed class SocketDoor(
         }
     }
 
-    private async Task TalkAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader)
+    private async Task TalkAsync(HttpContext http, Connection connection, Caller caller, SocketReader reader, Speech speech)
     {
         var ct = http.RequestAborted;
         connection.Caller = caller;
+        speech.Budget = new FrameBudget(budgets, Payer.Of(caller));
         Forget(http);
         switchboard.Register(connection);
         if (_stopping)
@@ -119,14 +131,13 @@ public sealed class SocketDoor(
                 select m.conversation_n from members m join conversations c on c.n = m.conversation_n and c.deleted_at is null
                 where m.user_n = {caller.UserN} and m.status = {MemberStatus.Active}
                 """, row => row.Long(0), ct);
-            switchboard.Attach(
-                connection, memberships, new ConnectionEstablished(caller.UserId, caller.WorkspaceId, caller.SessionId, clock.GetUtcNow()));
+            switchboard.Attach(connection, memberships, speech.Greeting());
             figures.Sockets.SocketOpened();
             opened = true;
             life.SayOpened(connection);
             await ended.CheckAsync(connection, ct);
             logger.SocketOpened(caller.UserId.Value);
-            await new SocketSession(connection, reader, ops, new FrameBudget(budgets, Payer.Of(caller)), figures, logger).RunAsync(ct);
+            await new SocketSession(connection, reader, speech).RunAsync(ct);
         }
         finally
         {

@@ -5,7 +5,7 @@ using Parley.Protocol;
 namespace Parley.Realtime;
 
 /// <summary>Reads whole text frames of at most 64 KiB. An idle socket holds no buffer.</summary>
-internal sealed class SocketReader(WebSocket socket, Connection connection)
+public sealed class SocketReader(WebSocket socket, Connection connection)
 {
     // Fragments without bytes cost us work and the sender nothing.
     private const int FragmentLimit = 4096;

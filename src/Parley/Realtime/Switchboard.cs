@@ -38,15 +38,17 @@ public sealed class Switchboard
 
     /// <summary>
     /// Lets a registered socket hear these conversations, read from the database after it was registered, and says so: whatever it
-    /// hears comes after <paramref name="established"/>, and nothing that comes after it is missed.
+    /// hears comes after <paramref name="greeting"/>, and nothing that comes after it is missed.
     /// </summary>
-    public void Attach(Connection connection, IEnumerable<long> conversations, ConnectionEstablished established)
+    public void Attach(Connection connection, IEnumerable<long> conversations, byte[]? greeting)
     {
         lock (_lock)
         {
             var meanwhile = connection.Meanwhile ?? [];
             connection.Meanwhile = null;
-            connection.Send(established);
+            if (greeting is not null)
+                connection.Send(greeting);
+
             foreach (var conversationN in conversations.Union(meanwhile.Keys))
             {
                 if (meanwhile.GetValueOrDefault(conversationN, true))
@@ -125,9 +127,9 @@ public sealed class Switchboard
             if (!_people.TryGetValue(announcement.UserN, out var connections))
                 return;
 
-            var frame = WireFrame.Of(announcement.Event);
+            var frames = new AnnouncedFrames(new Announcement(0, default, 0, announcement.Event));
             foreach (var connection in connections.Where(c => c.Meanwhile is null))
-                connection.Send(frame);
+                frames.Send(connection);
         }
     }
 
@@ -136,7 +138,7 @@ public sealed class Switchboard
         lock (_lock)
         {
             _round++;
-            byte[]? frame = null;
+            var frames = new AnnouncedFrames(new Announcement(0, default, 0, announcement.Event));
             foreach (var conversationN in announcement.Conversations)
             {
                 if (!_audiences.TryGetValue(conversationN, out var audience) || audience.Count > NeighbourhoodLimit)
@@ -149,7 +151,7 @@ public sealed class Switchboard
                         continue;
 
                     listener.Connection.Round = _round;
-                    listener.Connection.Send(frame ??= WireFrame.Of(announcement.Event));
+                    frames.Send(listener.Connection);
                 }
             }
         }
@@ -209,9 +211,10 @@ public sealed class Switchboard
         var seq = announcement.Seq > 0 ? announcement.Seq : Audience.CatchingUp - 1;   // what passes is not in the log: nobody skips it
         foreach (ref readonly var listener in audience.Listeners)
         {
-            if (seq > listener.After && listener.Connection.Caller.UserN is var userN && userN != announcement.Except
+            if (seq > listener.After && listener.Connection.Caller.UserN is var userN
+                && (userN != announcement.Except || listener.Connection.Ear is { Format.EchoesOneself: true })
                 && announcement.Unseen?.Contains(userN) is not true)
-                listener.Connection.Send(frames.For(userN));
+                frames.Send(listener.Connection);
         }
     }
 
@@ -258,6 +261,9 @@ public sealed class Switchboard
 
     private void Listen(Connection connection, long conversationN)
     {
+        if (connection.Ear is { OnlyConversationN: not 0 and var only } && only != conversationN)
+            return;
+
         if (!_audiences.TryGetValue(conversationN, out var audience))
             _audiences[conversationN] = audience = new Audience();
 

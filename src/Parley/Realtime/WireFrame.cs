@@ -30,6 +30,15 @@ public static class WireFrame
         return Text(_buffer!.WrittenSpan);
     }
 
+    /// <summary>Any record as one text frame; for the dialects.</summary>
+    public static byte[] Of<T>(T value, JsonTypeInfo<T> type)
+    {
+        var writer = Begin();
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return Text(_buffer!.WrittenSpan);
+    }
+
     /// <summary><c>{"type":"ack","ref":…}</c> with the reply's own members beside it.</summary>
     public static byte[] Ack<TReply>(string? @ref, TReply reply, JsonTypeInfo<TReply> type)
     {

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,7 +64,7 @@ public sealed class Scripts
         // What REST alone asks is not asked of a frame: of those commands the body is in the list.
         var strings = bodies.Concat(commands.Where(c => parley.Services.GetRequiredService<SocketOps>().All.Values.Any(op => op.Name == Op(c)) || c == typeof(Authenticate)))
             .SelectMany(Within).Distinct()
-            .SelectMany(type => type.GetProperties().Where(p => IsText(p.PropertyType) && p.GetMethod is { IsStatic: false }).Select(p => $"{type.Name}.{p.Name}"));
+            .SelectMany(type => type.GetProperties().Where(p => IsText(p.PropertyType) && p.GetMethod is { IsStatic: false } && p.GetCustomAttribute<JsonIgnoreAttribute>() is null).Select(p => $"{type.Name}.{p.Name}"));
 
         var forgotten = strings.Except(TextFields.Free.Select(field => field.Name)).Except(TextFields.Bound.Keys).Order().ToList();
         Assert.True(forgotten.Count == 0, string.Join('\n', forgotten));

@@ -13,6 +13,8 @@ public sealed class TheRooms
     private static readonly Assembly House = typeof(Refusal).Assembly;
     private static readonly Assembly[] Ours = [typeof(Error).Assembly, House, typeof(ParleyServer).Assembly];
 
+    private static readonly Assembly Dialects = typeof(Parley.Dialects.Dialect).Assembly;
+
     // Folders that are no rooms: what every room stands on.
     private static readonly string[] Ground = ["", "Access", "Storage", "Realtime", "Audit", "Outgoing", "Upkeep", "Telemetry"];
 
@@ -114,6 +116,24 @@ public sealed class TheRooms
         select $"{type.FullName} uses {used.FullName}");
 
     [Fact]
+    public void A_dialect_writes_no_SQL() => AssertNone(
+        from type in TypesOf(Dialects)
+        from used in UsesOf(type)
+        where used.Namespace == "Parley.Storage" && used.Name is not ("DataDirectory" or "SecretFile")
+        select $"{type.FullName} uses {used.FullName}");
+
+    [Fact]
+    public void A_dialect_knows_what_they_share_and_no_other_dialect() => AssertNone(
+        from type in TypesOf(Dialects)
+        let dialect = DialectOf(type)
+        where dialect is not ("" or "Shared" or "FrontDesk")
+        from used in UsesOf(type)
+        where used.Assembly == Dialects && DialectOf(used) is var other && other is not ("" or "Shared") && other != dialect
+        select $"{type.FullName} uses {used.FullName}");
+
+    private static string DialectOf(Type type) => type.Namespace?.Split('.') is ["Parley", "Dialects", var name, ..] ? name : "";
+
+    [Fact]
     public void A_handler_takes_at_most_five_things() => AssertNone(
         from handler in Handlers
         let count = handler.GetConstructors().Max(constructor => constructor.GetParameters().Length)
@@ -158,7 +178,7 @@ public sealed class TheRooms
 
     /// <summary>The types of the house that a type and all within it use.</summary>
     private static IEnumerable<Type> UsesOf(Type type) =>
-        Within(type).SelectMany(Uses.Of).Where(used => used.Assembly == House && !used.IsGenericParameter).Select(Outermost).Where(IsWritten).Distinct();
+        Within(type).SelectMany(Uses.Of).Where(used => (used.Assembly == House || used.Assembly == Dialects) && !used.IsGenericParameter).Select(Outermost).Where(IsWritten).Distinct();
 
     private static IEnumerable<Type> Within(Type type) =>
         [type, .. type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).SelectMany(Within)];

@@ -54,6 +54,7 @@ internal static partial class DescribedRoutes
     private static IEnumerable<(string Verb, string Path)> Routes(EndpointDataSource routes) =>
         from route in routes.Endpoints.OfType<RouteEndpoint>()
         where route.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription is not true
+            && route.Metadata.GetMetadata<Parley.Dialects.DialectRoute>() is null   // each dialect has a document of its own
         from verb in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         select (verb, Path(route));
 

@@ -66,7 +66,7 @@ public sealed class TheDocument
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddParleyOpenApi();
+        builder.Services.AddParleyOpenApi(new Parley.Dialects.DialectSettings([], [], new HashSet<string>(), ShowsEmails: true));
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Wire);

@@ -7,7 +7,7 @@ using Parley.Storage;
 namespace Parley.Access.LogIns;
 
 /// <summary>What a log-in gives: the answer, and the cookie to set where there is a new one.</summary>
-public sealed record LoggedIn(SignedIn Answer, string? Cookie);
+public sealed record LoggedIn(SignedIn Answer, string? Cookie, AccountRow Account, SessionId Session);
 
 /// <summary>Begins a session: its row, its first refresh token, its cookie.</summary>
 public sealed class NewSession(AccessTokens accessTokens, AuditLog audit, TimeProvider clock)
@@ -27,7 +27,7 @@ public sealed class NewSession(AccessTokens accessTokens, AuditLog audit, TimePr
             insert into refresh_tokens (hash, session_n, issued_at) values ({Secret.Hash(refresh)}, {transaction.LastRow}, {now})
             """);
         await audit.NoteAsync(transaction, account.WorkspaceN, account.N, device.Address, action, $"user:{account.Id}", ("session", id.ToString()));
-        return new(Answer(account, id, refresh), cookie);
+        return new(Answer(account, id, refresh), cookie, account, id);
     }
 
     public SignedIn Answer(AccountRow account, SessionId session, string refreshToken) => new(

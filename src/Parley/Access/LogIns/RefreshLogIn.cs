@@ -57,7 +57,8 @@ public sealed class RefreshLogInHandler(Database database, NewSession sessions, 
         {
             case Renewed renewed:
                 revocations.RenewSession(renewed.Account.N, renewed.Session);
-                return new(sessions.Answer(renewed.Account, renewed.Session, next), renewed.KeepsCookie ? device.Cookie : cookie);
+                return new(
+                    sessions.Answer(renewed.Account, renewed.Session, next), renewed.KeepsCookie ? device.Cookie : cookie, renewed.Account, renewed.Session);
             default:
                 var replayed = (Replayed)outcome;
                 revocations.EndSession(replayed.UserN, replayed.Session);

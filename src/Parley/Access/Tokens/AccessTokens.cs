@@ -13,7 +13,10 @@ public sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
     /// <summary>How long one is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    public string Create(UserId user, SessionId session)
+    /// <param name="user">Whose it is.</param>
+    /// <param name="session">What it rests on.</param>
+    /// <param name="more">Writes further claims, for clients that read them.</param>
+    public string Create(UserId user, SessionId session, Action<Utf8JsonWriter>? more = null)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var buffer = new ArrayBufferWriter<byte>(256);
@@ -26,6 +29,7 @@ public sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
             json.WriteString("sid"u8, session.Value);
             json.WriteNumber("iat"u8, now);
             json.WriteNumber("exp"u8, now + (long)Lifetime.TotalSeconds);
+            more?.Invoke(json);
             json.WriteEndObject();
         }
 

@@ -10,14 +10,14 @@ public sealed class ConversationViews(MessageViews messages)
     /// <summary>The columns that <see cref="From"/> reads, of <c>conversations c</c> and <c>conversation_heads h</c>.</summary>
     public static readonly SqlText Columns = new(
         "c.n, c.id, c.type, c.title, c.description, c.visibility, c.context_type, c.context_id, c.member_count, u.id, c.created_at, "
-        + "h.last_seq, h.last_ordinal, h.last_message_n, h.last_message_at, c.history, c.slow_mode_seconds, c.metadata");
+        + "h.last_seq, h.last_ordinal, h.last_message_n, h.last_message_at, c.history, c.slow_mode_seconds, c.metadata, c.archived_at, c.origin");
 
     /// <summary>The columns of <c>members m</c> that follow where a member asks.</summary>
     public static readonly SqlText MyColumns = new(
         "m.role, m.read_ordinal, m.muted_until, m.archived, m.pinned, case when c.history = 1 then m.visible_after else 0 end, "
         + "(select count(*) from notifications x where x.conversation_n = c.n and x.user_n = m.user_n and x.read_at is null and x.type = 1)");
 
-    private const int ColumnCount = 18;
+    private const int ColumnCount = 20;
 
     /// <summary>The joins that both need.</summary>
     public static readonly SqlText Joins = new("join conversation_heads h on h.conversation_n = c.n join users u on u.n = c.created_by_n");
@@ -27,7 +27,7 @@ public sealed class ConversationViews(MessageViews messages)
         row.IsNull(6) ? null : new ContextView(row.Text(6), row.Text(7)), row.Long(8), row.Id<UserId>(9), row.Time(10), row.Long(11),
         row.Long(12), row.Long(13), row.Long(14) == 0 ? null : row.Time(14), row.Enum<HistoryVisibility>(15), null)
     {
-        SlowModeSeconds = row.Int(16), Metadata = row.TextOrNull(17),
+        SlowModeSeconds = row.Int(16), Metadata = row.TextOrNull(17), ArchivedAt = row.TimeOrNull(18), Origin = row.TextOrNull(19),
     };
 
     public static ConversationRow FromMine(Row row) => From(row) with { My = My(row, ColumnCount), VisibleAfter = row.Long(ColumnCount + 5) };
@@ -73,7 +73,10 @@ public sealed class ConversationViews(MessageViews messages)
             row.Id, row.Type, row.Title, row.Description, row.Visibility, row.Context, row.MemberCount, row.LastSeq, last,
             row.LastMessageAt, row.My is null ? null : row.LastOrdinal - row.My.ReadOrdinal, row.My, row.CreatedBy, row.CreatedAt,
             row.Type == ConversationType.Direct ? await DirectWithAsync(queries, row.N, viewerN, ct) : null, row.History, row.SlowModeSeconds,
-            row.Metadata is null ? null : JsonElement.Parse(row.Metadata));
+            row.Metadata is null ? null : JsonElement.Parse(row.Metadata), row.ArchivedAt)
+        {
+            N = row.N, Origin = row.Origin,
+        };
     }
 
     private static async ValueTask<List<UserView>> DirectWithAsync(Queries queries, long conversationN, long? viewerN, CancellationToken ct) =>
@@ -110,4 +113,8 @@ public sealed record ConversationRow(
 
     /// <summary>What the host application hung on it, as JSON.</summary>
     public string? Metadata { get; init; }
+
+    public DateTimeOffset? ArchivedAt { get; init; }
+
+    public string? Origin { get; init; }
 }

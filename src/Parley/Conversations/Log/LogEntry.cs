@@ -43,7 +43,10 @@ public sealed class LogEntry(
         var view = new MessageView(
             message.Id, conversation, position.Seq, position.Ordinal, await UserIdAsync(message.SenderN), message.Type, message.Content,
             message.Quoted?.View.MessageId, message.Source?.Id, [], [], [], 0, message.Metadata, now, null, null, message.Quoted?.View,
-            message.Source?.View);
+            message.Source?.View)
+        {
+            N = messageN,
+        };
         var stored = new StoredMessage(messageN, message.WorkspaceN, position.Ordinal, message.SenderN, message.Type, message.Content) { Draft = message };
         for (var i = 0; i < log.Companions.Length; i++)
             view = await log.Companions[i].PostedAsync(this, stored, view);

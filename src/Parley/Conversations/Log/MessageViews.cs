@@ -36,7 +36,10 @@ public sealed class MessageViews(UserNumbers users)
             views.Add(new MessageView(
                 row.Id, conversation, row.Seq, row.Ordinal, await users.IdAsync(row.SenderN), row.Type, row.Content, null, null, [], [],
                 row.ReactionCount == 0 ? [] : await ReactionsAsync(queries, row.N, viewerN, ct), row.ReplyCount,
-                row.Metadata is null ? null : JsonElement.Parse(row.Metadata), row.CreatedAt, row.EditedAt, row.DeletedAt));
+                row.Metadata is null ? null : JsonElement.Parse(row.Metadata), row.CreatedAt, row.EditedAt, row.DeletedAt)
+            {
+                N = row.N,
+            });
             if (row.Extras != 0)
                 views[^1] = await ExtrasAsync(queries, row, views[^1], ct);
             if (row.ReplyToN is { } repliedN && await QuoteAsync(queries, repliedN, ct, viewerN ?? quotesFor) is { } quoted)

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Parley.Access;
+
+/// <summary>
+/// How a dialect says no over REST. Routes carry one in their metadata; below a dialect's prefix it also serves what no route answers. The
+/// header <c>Parley-Error</c> holds our own code beside it.
+/// </summary>
+public abstract class RefusalShape
+{
+    public virtual int StatusOf(HttpContext http, Refusal refusal) => refusal.Error.Status;
+
+    /// <summary>The value of <c>WWW-Authenticate</c> on a 401.</summary>
+    public abstract string Challenge { get; }
+
+    /// <summary>Writes the whole body.</summary>
+    public abstract void Write(Utf8JsonWriter writer, HttpContext http, Refusal refusal);
+}
+
+/// <summary>Which shape stands below which path.</summary>
+public sealed class RefusalShapes
+{
+    private readonly ConcurrentDictionary<string, RefusalShape> _byPrefix = new(StringComparer.OrdinalIgnoreCase);
+
+    public void Add(string prefix, RefusalShape shape) => _byPrefix[prefix] = shape;
+
+    internal RefusalShape? Of(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<RefusalShape>() is { } shape)
+            return shape;
+
+        var path = http.Request.Path.Value ?? "";
+        var end = path.IndexOf('/', Math.Min(1, path.Length));
+        return _byPrefix.GetValueOrDefault(end < 0 ? path : path[..end]);
+    }
+}
