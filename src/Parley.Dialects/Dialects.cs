@@ -16,7 +16,10 @@ public static class DialectsSetup
     private const string AnyOrigin = "dialects";
 
     /// <summary>Every dialect there is.</summary>
-    public static IReadOnlyList<Dialect> All { get; } = [];
+    public static IReadOnlyList<Dialect> All { get; } =
+    [
+        new MrmChat.MrmChatDialect(),
+    ];
 
     public static DialectSettings AddDialects(this IServiceCollection services, IConfiguration configuration)
     {
@@ -60,6 +63,14 @@ public static class DialectsSetup
         paths.LimitAll();
         if (isRoot)
             paths.ExcludeFromDescription();
+
+        // At the root there is no prefix: what its routes have in front of their first parameter is its own.
+        var shapes = app.Services.GetRequiredService<RefusalShapes>();
+        ((IEndpointConventionBuilder)paths).Finally(built =>
+        {
+            if (isRoot && built is RouteEndpointBuilder { RoutePattern.RawText: { } pattern })
+                shapes.Add(pattern.Split("/{")[0], dialect.Refusals);
+        });
 
         return paths;
     }

@@ -24,15 +24,21 @@ public sealed class RefusalShapes
 {
     private readonly ConcurrentDictionary<string, RefusalShape> _byPrefix = new(StringComparer.OrdinalIgnoreCase);
 
-    public void Add(string prefix, RefusalShape shape) => _byPrefix[prefix] = shape;
+    /// <summary>The first that names a path keeps it.</summary>
+    public void Add(string prefix, RefusalShape shape) => _byPrefix.TryAdd(prefix.TrimEnd('/'), shape);
 
     internal RefusalShape? Of(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<RefusalShape>() is { } shape)
             return shape;
 
-        var path = http.Request.Path.Value ?? "";
-        var end = path.IndexOf('/', Math.Min(1, path.Length));
-        return _byPrefix.GetValueOrDefault(end < 0 ? path : path[..end]);
+        // What no route answers, or none with this verb: by the longest path above it that is somebody's.
+        for (var path = (http.Request.Path.Value ?? "").TrimEnd('/'); path.Length > 0; path = path[..path.LastIndexOf('/')])
+        {
+            if (_byPrefix.TryGetValue(path, out var above))
+                return above;
+        }
+
+        return null;
     }
 }

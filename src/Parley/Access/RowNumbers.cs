@@ -31,6 +31,10 @@ public sealed class RowNumbers(Database database)
     public ValueTask<ConversationOrigin?> OriginAsync(ConversationId id) => database.FindAsync(
         $"select origin from conversations where id = {id}", row => new ConversationOrigin(row.TextOrNull(0)));
 
+    /// <summary>The number of a conversation that is known to exist; 0 where it does not.</summary>
+    public ValueTask<long> OfConversationAsync(Caller caller, ConversationId id, CancellationToken ct) =>
+        database.NumberAsync($"select n from conversations where id = {id} and workspace_n = {caller.WorkspaceN}", ct);
+
     /// <summary>The number of a message that is known to exist; 0 where it does not.</summary>
     public ValueTask<long> OfMessageAsync(Caller caller, MessageId id, CancellationToken ct) =>
         database.NumberAsync($"select n from messages where id = {id} and workspace_n = {caller.WorkspaceN}", ct);

@@ -18,7 +18,7 @@ public sealed class RegisterHandler(Database database, WorkspaceDirectory worksp
         RequireInvited(workspace, command.InviteCode);
 
         var username = Names.Username(command.Username);
-        var email = Names.Email(command.Email);
+        var email = command.Email.Length == 0 ? null : Names.Email(command.Email);   // some dialects ask for none
         var displayName = command.DisplayName is null ? username : Names.Shown(command.DisplayName, "display_name");
         var accountType = workspace.AccountType(command.AccountType);
 

@@ -35,9 +35,8 @@ internal static partial class Pattern
                 return wrong;
         }
 
-        return wanted.ContainsKey("...") || found.EnumerateObject().FirstOrDefault(member => !wanted.ContainsKey(member.Name)) is not { Name: { } more }
-            ? null
-            : $"{path}: has {more} = {Raw(found.GetProperty(more))} besides";
+        var more = wanted.ContainsKey("...") ? [] : found.EnumerateObject().Select(member => member.Name).Where(name => !wanted.ContainsKey(name)).ToList();
+        return more.Count == 0 ? null : $"{path}: has {more[0]} = {Raw(found.GetProperty(more[0]))} besides";
     }
 
     private static string? List(JsonElement expected, JsonElement found, IDictionary<string, string> kept, string path)
