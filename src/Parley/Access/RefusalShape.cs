@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Parley.Access;
 
@@ -29,8 +30,8 @@ public sealed class RefusalShapes
 
     internal RefusalShape? Of(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<RefusalShape>() is { } shape)
-            return shape;
+        if (http.GetEndpoint() is RouteEndpoint route)
+            return route.Metadata.GetMetadata<RefusalShape>();
 
         // What no route answers, or none with this verb: by the longest path above it that is somebody's.
         for (var path = (http.Request.Path.Value ?? "").TrimEnd('/'); path.Length > 0; path = path[..path.LastIndexOf('/')])
