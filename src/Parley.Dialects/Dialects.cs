@@ -19,6 +19,7 @@ public static class DialectsSetup
     public static IReadOnlyList<Dialect> All { get; } =
     [
         new MrmChat.MrmChatDialect(),
+        new AriStay.AriStayDialect(),
     ];
 
     public static DialectSettings AddDialects(this IServiceCollection services, IConfiguration configuration)

@@ -45,7 +45,12 @@ public sealed record MemberView(
     DateTimeOffset? LastSeenAt = null, DateTimeOffset? MutedUntil = null);
 
 /// <summary>What a reply shows of the message it answers; follows that message's edits and deletion.</summary>
-public sealed record QuoteView(MessageId MessageId, UserId SenderId, MessageType MessageType, string Content, DateTimeOffset? DeletedAt);
+public sealed record QuoteView(MessageId MessageId, UserId SenderId, MessageType MessageType, string Content, DateTimeOffset? DeletedAt)
+{
+    /// <summary>When the quoted message was written, for dialects that show it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset CreatedAt { get; init; }
+}
 
 /// <summary>Where a forwarded message was first written; names its author, never the conversation it came from.</summary>
 public sealed record ForwardView(UserId SenderId, DateTimeOffset CreatedAt);

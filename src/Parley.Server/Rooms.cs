@@ -43,7 +43,7 @@ internal static class Rooms
             s.GetRequiredService<DataDirectory>().DatabaseFile, s.GetRequiredService<ILogger<SqliteDatabase>>(), s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<Figures>()));
         services.AddSingleton<OutgoingHttp>().AddSingleton<AuditLog>().AddSingleton<Chores>();
-        services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddSingleton<RowNumbers>().AddSingleton<PersonCards>().AddAccess();
+        services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddSingleton<RowNumbers>().AddSingleton<KnownConversations>().AddSingleton<PersonCards>().AddAccess();
         services.AddSingleton<Switchboard>().AddSingleton<SocketLife>().AddSingleton<EventPublisher>().AddSingleton<Heartbeats>();
         services.AddSingleton<SocketSignIn>().AddSingleton<EndedCredentials>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);
 
@@ -57,10 +57,10 @@ internal static class Rooms
         services.AddSingleton<CreateConversationHandler>().AddSingleton<ReadConversationsHandler>().AddSingleton<UpdateConversationHandler>()
             .AddSingleton<DeleteConversationHandler>().AddSingleton<JoinAndLeaveHandler>().AddSingleton<AddMembersHandler>()
             .AddSingleton<UpdateMemberHandler>().AddSingleton<ListMembersHandler>().AddSingleton<MySettingsHandler>()
-            .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>().AddSingleton<NumberedConversationsHandler>();
+            .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>().AddSingleton<NumberedConversationsHandler>().AddSingleton<NumberedMembersHandler>();
         services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
             .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>().AddSingleton<NumberedMessagesHandler>();
-        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
+        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<ReadPositions>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddPush();

@@ -20,6 +20,9 @@ public sealed record ConversationFilter
     /// <summary>Also those that are archived, for everybody or for the caller.</summary>
     public bool WithArchived { get; init; }
 
+    /// <summary>Only those that are archived.</summary>
+    public bool OnlyArchived { get; init; }
+
     /// <summary>Letters that the title holds, or the name of whom a direct one is with.</summary>
     public string? Text { get; init; }
 
@@ -80,6 +83,7 @@ public sealed class NumberedConversationsHandler(ConversationAccess access, Data
             and ({!filter.WithoutDirect} or c.type <> {ConversationType.Direct})
             and ({filter.ContextType is null} or coalesce(c.context_type, '') = {filter.ContextType ?? ""})
             and ({filter.WithArchived} or (m.archived = 0 and c.archived_at is null))
+            and ({!filter.OnlyArchived} or m.archived <> 0 or c.archived_at is not null)
             and ({string.IsNullOrEmpty(filter.Text)} or lower(coalesce(c.title, '')) like {LikePattern.Holding(filter.Text)} escape '!'
                 or (c.type = {ConversationType.Direct} and exists (select 1 from members o join users ou on ou.n = o.user_n
                     where o.conversation_n = c.n and o.user_n <> m.user_n

@@ -46,6 +46,20 @@ public sealed class TypingHandler : IDisposable
         return new Done();
     }
 
+    /// <summary>Who else types there just now, who began to be heard of last stands first.</summary>
+    public async Task<IReadOnlyList<TypingNow>> WhoAsync(Caller caller, ConversationId conversation, CancellationToken ct)
+    {
+        var membership = await _access.RequireAsync(caller, conversation, Permission.Read, ct);
+        return
+        [
+            .. from entry in _typing
+               where entry.Key.ConversationN == membership.ConversationN && entry.Key.UserN != caller.UserN
+                   && entry.Value.Unseen?.Contains(caller.UserN) is not true && _clock.GetElapsedTime(entry.Value.Since) < EndsAfter
+               orderby entry.Value.Since descending
+               select new TypingNow(membership.ConversationN, entry.Key.UserN, entry.Value.User, _clock.GetUtcNow() - _clock.GetElapsedTime(entry.Value.Since)),
+        ];
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private void EndStale()
@@ -65,3 +79,6 @@ public sealed class TypingHandler : IDisposable
 
     private sealed record Typist(ConversationId Conversation, UserId User, long Since, IReadOnlySet<long>? Unseen);
 }
+
+/// <summary>Somebody who types, and when they last said so.</summary>
+public sealed record TypingNow(long ConversationN, long UserN, UserId User, DateTimeOffset At);

@@ -65,19 +65,19 @@ public sealed class MessageViews(UserNumbers users)
     public async ValueTask<QuotedMessage?> QuoteAsync(Queries queries, long messageN, CancellationToken ct, long? viewerN = null)
     {
         var row = await queries.FindAsync($"""
-            select m.id, m.sender_n, m.type, substr(m.content, 1, 200), m.deleted_at, m.ordinal,
+            select m.id, m.sender_n, m.type, substr(m.content, 1, 200), m.deleted_at, m.ordinal, m.created_at,
                 (select count(*) from members v join conversations c on c.n = v.conversation_n and c.history = {HistoryVisibility.FromJoin}
                     where v.conversation_n = m.conversation_n and v.user_n = {viewerN ?? 0} and v.visible_after >= m.ordinal)
             from messages m where m.n = {messageN}
             """, row => new
         {
             Id = row.Id<MessageId>(0), SenderN = row.Long(1), Type = row.Enum<MessageType>(2), Content = row.Text(3),
-            DeletedAt = row.TimeOrNull(4), Ordinal = row.Long(5), IsHidden = row.Bool(6),
+            DeletedAt = row.TimeOrNull(4), Ordinal = row.Long(5), CreatedAt = row.Time(6), IsHidden = row.Bool(7),
         }, ct);
         if (row is null)
             return null;
 
-        var view = new QuoteView(row.Id, await users.IdAsync(row.SenderN), row.Type, row.Content, row.DeletedAt);
+        var view = new QuoteView(row.Id, await users.IdAsync(row.SenderN), row.Type, row.Content, row.DeletedAt) { CreatedAt = row.CreatedAt };
         return new(messageN, row.Ordinal, row.IsHidden ? Hidden(view) : view);
     }
 
