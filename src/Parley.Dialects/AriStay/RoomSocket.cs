@@ -78,7 +78,8 @@ internal sealed class RoomSocket(Caller caller, ConversationView room, byte[] gr
     protected override byte[]? Refused(string type, Refusal refusal) =>
         refusal.Error == Errors.InvalidJson ? null : WireFrame.Of(new ErrorFrame("error", refusal.Message), AriStayJson.Wire.ErrorFrame);
 
-    protected override RouteClass? KindOf(string type) => type is "chat_message" or "read_receipt" or "mark_room_read" ? RouteClass.Write : null;
+    protected override RouteClass? KindOf(string type) =>
+        type is "chat_message" or "typing" or "read_receipt" or "mark_room_read" ? RouteClass.Write : null;
 
     // With an id of its own a client may send again after its line broke: the same id is the same message.
     private Task SendAsync(Fields frame, CancellationToken ct)

@@ -93,6 +93,14 @@ internal static class Doings
         return made.Id;
     }
 
+    /// <summary>Somebody in another workspace. To be asked for first: whoever makes workspaces is the first account.</summary>
+    public static async Task<Person> StrangerAsync(this TestParley parley)
+    {
+        using var owner = await Visitor.RegisteredAsync(parley, "owner");
+        await SucceedsAsync(owner.PostAsync("workspaces", new CreateWorkspace("other", "Other")));
+        return parley.Person("Sam", "other");
+    }
+
     /// <summary>Uploads a file and expects that it is accepted.</summary>
     public static async Task<FileView> UploadsAsync(this Person person, string name, byte[] content) =>
         await Person.ReadAsync<FileView>(await person.TriesToUploadAsync(name, content));
