@@ -47,12 +47,14 @@ internal static class RoomSteps
     }
 
     public static Task<IResult> Archive(
-        string room, Caller caller, HttpRequest request, UpdateConversationHandler handler, MySettingsHandler settings, RoomViews rooms, CancellationToken ct) =>
-        SetAsync(room, caller, archived: true, request, handler, settings, rooms, ct);
+        string room, Caller caller, HttpRequest request, ConversationAccess access, UpdateConversationHandler handler, MySettingsHandler settings, RoomViews rooms,
+        CancellationToken ct) =>
+        SetAsync(room, caller, archived: true, request, access, handler, settings, rooms, ct);
 
     public static Task<IResult> Unarchive(
-        string room, Caller caller, HttpRequest request, UpdateConversationHandler handler, MySettingsHandler settings, RoomViews rooms, CancellationToken ct) =>
-        SetAsync(room, caller, archived: false, request, handler, settings, rooms, ct);
+        string room, Caller caller, HttpRequest request, ConversationAccess access, UpdateConversationHandler handler, MySettingsHandler settings, RoomViews rooms,
+        CancellationToken ct) =>
+        SetAsync(room, caller, archived: false, request, access, handler, settings, rooms, ct);
 
     public static async Task<IResult> Stats(string room, Caller caller, ReadConversationsHandler conversations, RoomViews rooms, CancellationToken ct)
     {
@@ -64,14 +66,17 @@ internal static class RoomSteps
     }
 
     private static async Task<IResult> SetAsync(
-        string room, Caller caller, bool archived, HttpRequest request, UpdateConversationHandler handler, MySettingsHandler settings, RoomViews rooms,
-        CancellationToken ct)
+        string room, Caller caller, bool archived, HttpRequest request, ConversationAccess access, UpdateConversationHandler handler,
+        MySettingsHandler settings, RoomViews rooms, CancellationToken ct)
     {
         var found = await rooms.MineAsync(room, caller, ct);
-        if (found.Type == ConversationType.Direct || (!archived && found.My is { Archived: true }))
-            await settings.ArchiveAsync(caller, found.Id, archived, ct);
-        if (found.Type != ConversationType.Direct && archived != found.ArchivedAt is not null)
+        var isMyOwnMatter = found.Type == ConversationType.Direct || (!archived && found is { ArchivedAt: null, My.Archived: true });
+        if (!isMyOwnMatter)
+            await access.RequireAsync(caller, found.Id, Permission.EditConversation, ct);
+        if (!isMyOwnMatter && archived != found.ArchivedAt is not null)
             await handler.HandleAsync(caller, found.Id, new UpdateConversation(Archived: archived), ct);
+        if (isMyOwnMatter || (!archived && found.My is { Archived: true }))
+            await settings.ArchiveAsync(caller, found.Id, archived, ct);
 
         return await Rooms.ShownAsync(await rooms.MineAsync(room, caller, ct), caller, request, rooms, ct);
     }

@@ -93,6 +93,13 @@ internal static class Doings
         return made.Id;
     }
 
+    /// <summary>Settings with which somebody may come from another workspace; see <see cref="StrangerAsync"/>.</summary>
+    public static readonly string[] WithStrangers =
+    [
+        $"--Parley:TrustedIssuers:1:Issuer={TestParley.Issuer}-other", "--Parley:TrustedIssuers:1:Algorithm=HS256",
+        $"--Parley:TrustedIssuers:1:Secret={TestParley.Secret}", "--Parley:TrustedIssuers:1:Workspace=other",
+    ];
+
     /// <summary>Somebody in another workspace. To be asked for first: whoever makes workspaces is the first account.</summary>
     public static async Task<Person> StrangerAsync(this TestParley parley)
     {

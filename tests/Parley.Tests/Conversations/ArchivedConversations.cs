@@ -85,7 +85,7 @@ public sealed class ArchivedConversations
     [Fact]
     public async Task Only_its_admins_archive_it_and_open_it_again()
     {
-        await using var parley = await TestParley.StartAsync();
+        await using var parley = await TestParley.StartAsync(WithStrangers);
         var stranger = await parley.StrangerAsync();
         var (ada, grace, mod, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Mod"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(ada, grace, mod);

@@ -40,7 +40,7 @@ public sealed class PagesOfMembers
     [Fact]
     public async Task Show_nobody_to_outsiders_and_no_one_elses_muting()
     {
-        await using var parley = await TestParley.StartAsync();
+        await using var parley = await TestParley.StartAsync(WithStrangers);
         var stranger = await parley.StrangerAsync();
         var (ada, grace, eve) = (parley.Person("Ada"), parley.Person("Grace"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(ada, grace);
@@ -62,7 +62,7 @@ public sealed class PagesOfMembers
     [Fact]
     public async Task A_known_conversation_is_known_in_its_own_workspace_until_it_is_deleted()
     {
-        await using var parley = await TestParley.StartAsync();
+        await using var parley = await TestParley.StartAsync(WithStrangers);
         var stranger = await parley.StrangerAsync();
         var (ada, eve) = (parley.Person("Ada"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(ada);
