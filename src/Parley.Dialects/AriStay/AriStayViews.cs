@@ -25,9 +25,16 @@ internal sealed class AriStayViews(
 
     public async Task<UserBriefJson?> UserAsync(UserId? id, CancellationToken ct) => id is { } known ? User(await cards.OfAsync(known, ct)) : null;
 
-    public ParticipantJson Participant(NumberedMember member) => new(
-        RowNumbers.Member(member.ConversationN, member.Person.N), User(member.Person), member.ConversationId, member.JoinedAt, member.LastSeenAt,
-        member.Role >= MemberRole.Admin, member.Unread, member.MutedUntil is not null, null);
+    public async Task<IReadOnlyList<ParticipantJson>> ParticipantsAsync(IReadOnlyList<NumberedMember> members, CancellationToken ct)
+    {
+        var people = await cards.OfAsync(members.Select(member => member.Member.UserId), ct);
+        return
+        [
+            .. members.Select(member => new ParticipantJson(
+                RowNumbers.Member(member.ConversationN, member.UserN), User(people[member.Member.UserId]), member.ConversationId, member.Member.JoinedAt,
+                member.Member.LastSeenAt, member.Member.Role >= MemberRole.Admin, member.Unread, member.HasMuted, null)),
+        ];
+    }
 
     public async Task<MessageJson> MessageAsync(Caller caller, MessageView message, HttpRequest request, CancellationToken ct) =>
         (await MessagesAsync(caller, [message], request, ct))[0];

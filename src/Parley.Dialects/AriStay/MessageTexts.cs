@@ -35,8 +35,9 @@ internal static class MessageTexts
     {
         null => "No messages yet",
         { DeletedAt: not null } => Deleted,
-        { Content.Length: > 0 } => Cut(message.Content),
-        _ => TypeOf(message.MessageType) is "image" ? "[Image]" : "[File]",
+        { MessageType: MessageType.Image } => "[Image]",
+        { MessageType: MessageType.File or MessageType.Audio or MessageType.Video } => "[File]",
+        _ => Cut(message.Content),
     };
 
     /// <summary>The first letters, never half of one.</summary>

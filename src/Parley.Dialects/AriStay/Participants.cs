@@ -22,7 +22,8 @@ internal static class Participants
         {
             Conversation = Room(query["room"]), UserN = Number(query["user"], "user"), IsAdmin = Flag(query["is_admin"]),
         }, ct);
-        return TypedResults.Json(Paging.Of(http, page, found, views.Participant), AriStayJson.Wire.PageParticipantJson);
+        var shown = new Numbered<ParticipantJson>(await views.ParticipantsAsync(found.Items, ct), found.Count);
+        return TypedResults.Json(Paging.Of(http, page, shown, participant => participant), AriStayJson.Wire.PageParticipantJson);
     }
 
     public static async Task<IResult> Add(
@@ -35,8 +36,7 @@ internal static class Participants
             ?? throw Fields.Wrong("user", string.Create(CultureInfo.InvariantCulture, $"Invalid pk \"{n}\" - object does not exist."));
         var command = new AddMembers([person.Id.ToString()], body.FlagOrNull("is_admin") is true ? MemberRole.Admin : null);
         await handler.HandleAsync(caller, room, command, ct);
-        return TypedResults.Json(
-            views.Participant(await OneAsync(caller, room, n, members, ct)), AriStayJson.Wire.ParticipantJson, statusCode: 201);
+        return await ShownAsync(await OneAsync(caller, room, n, members, ct), views, 201, ct);
     }
 
     // Taking oneself out is leaving.
@@ -45,10 +45,10 @@ internal static class Participants
         CancellationToken ct)
     {
         var member = await MemberAsync(participant, caller, numbers, members, ct);
-        if (member.Person.N == caller.UserN)
+        if (member.UserN == caller.UserN)
             await leaving.LeaveAsync(caller, member.ConversationId, ct);
         else
-            await handler.KickAsync(caller, member.ConversationId, member.Person.Id.ToString(), ct);
+            await handler.KickAsync(caller, member.ConversationId, member.Member.UserId.ToString(), ct);
 
         return TypedResults.NoContent();
     }
@@ -58,7 +58,7 @@ internal static class Participants
         CancellationToken ct)
     {
         var member = await MemberAsync(participant, caller, numbers, members, ct);
-        if (member.Person.N != caller.UserN)
+        if (member.UserN != caller.UserN)
             throw new Refusal(Errors.Forbidden, "You can only mute a room for yourself.");
 
         if (body.FlagOrNull("muted") ?? true)
@@ -66,8 +66,7 @@ internal static class Participants
         else
             await handler.UnmuteAsync(caller, member.ConversationId, ct);
 
-        return TypedResults.Json(
-            views.Participant(await OneAsync(caller, member.ConversationId, caller.UserN, members, ct)), AriStayJson.Wire.ParticipantJson);
+        return await ShownAsync(await OneAsync(caller, member.ConversationId, caller.UserN, members, ct), views, 200, ct);
     }
 
     public static async Task<IResult> Typing(Caller caller, HttpContext http, TypingHandler typing, CancellationToken ct)
@@ -80,6 +79,9 @@ internal static class Participants
             Paging.Of(http, page, new Numbered<TypingNow>(shown, now.Count), one => new TypistJson(
                 RowNumbers.Member(one.ConversationN, one.UserN), room, one.UserN, one.At)), AriStayJson.Wire.PageTypistJson);
     }
+
+    private static async Task<IResult> ShownAsync(NumberedMember member, AriStayViews views, int status, CancellationToken ct) =>
+        TypedResults.Json((await views.ParticipantsAsync([member], ct))[0], AriStayJson.Wire.ParticipantJson, statusCode: status);
 
     private static async Task<IReadOnlyList<TypingNow>> TypingInAsync(Caller caller, ConversationId room, TypingHandler typing, CancellationToken ct)
     {

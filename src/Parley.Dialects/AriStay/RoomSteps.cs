@@ -36,10 +36,10 @@ internal static class RoomSteps
         {
             // AriStay has admins only: where there is another, the room becomes theirs.
             var admins = await people.HandleAsync(caller, new(1, 2), new() { Conversation = found.Id, IsAdmin = true }, ct);
-            if (admins.Items.FirstOrDefault(admin => admin.Person.N != caller.UserN) is not { } heir)
+            if (admins.Items.FirstOrDefault(admin => admin.UserN != caller.UserN) is not { } heir)
                 throw new Refusal(Errors.LastOwner, "You are the only admin of this room: make somebody else one first.");
 
-            await members.TransferAsync(caller, found.Id, heir.Person.Id.ToString(), ct);
+            await members.TransferAsync(caller, found.Id, heir.Member.UserId.ToString(), ct);
             await handler.LeaveAsync(caller, found.Id, ct);
         }
 

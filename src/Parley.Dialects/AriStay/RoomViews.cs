@@ -41,7 +41,7 @@ internal sealed class RoomViews(
         var people = await members.HandleAsync(caller, new(1, PeopleInRoom), new() { Conversation = room.Id }, ct);
         return new(
             room.Id, room.Title ?? "", TypeOf(room), Thing(room, Task), Thing(room, Property), room.CreatedAt, ModifiedAt(room),
-            await views.UserAsync(room.CreatedBy, ct), !IsArchived(room), room.ArchivedAt, [.. people.Items.Select(views.Participant)], people.Count,
+            await views.UserAsync(room.CreatedBy, ct), !IsArchived(room), room.ArchivedAt, await views.ParticipantsAsync(people.Items, ct), people.Count,
             room.LastMessage is { } last ? await views.MessageAsync(caller, last, request, ct) : null, room.UnreadCount ?? 0, NameOf(room));
     }
 

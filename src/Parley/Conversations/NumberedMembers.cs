@@ -1,6 +1,6 @@
 using Parley.Access;
+using Parley.Conversations.Log;
 using Parley.Moderation;
-using Parley.People;
 using Parley.Protocol;
 using Parley.Storage;
 
@@ -19,16 +19,14 @@ public sealed record MemberFilter
     public bool? IsAdmin { get; init; }
 }
 
-/// <summary>An active member with their card; <c>muted_until</c> is there for the caller's own row only.</summary>
-public sealed record NumberedMember(
-    long ConversationN, ConversationId ConversationId, PersonCard Person, MemberRole Role, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt,
-    long Unread, DateTimeOffset? MutedUntil);
+/// <summary>An active member and where; whether the conversation is muted for them is there for the caller's own row only.</summary>
+public sealed record NumberedMember(long ConversationN, ConversationId ConversationId, long UserN, MemberView Member, long Unread, bool HasMuted);
 
 /// <summary>Pages of members by number, as dialects ask for them: of one conversation, or of all that the caller is in.</summary>
 public sealed class NumberedMembersHandler(Database database, Blocks blocks, TimeProvider clock)
 {
     private static readonly SqlText Columns = new(
-        $"{PersonCard.Columns.Text}, c.n, c.id, m.role, m.joined_at, m.last_seen_at, max(0, h.last_ordinal - m.read_ordinal), "
+        $"{MemberRow.Columns.Text}, c.n, c.id, max(0, h.last_ordinal - m.read_ordinal), "
         + "case when m.user_n = mine.user_n then m.muted_until else null end");
 
     private static readonly SqlText Count = new("count(*)");
@@ -48,18 +46,10 @@ public sealed class NumberedMembersHandler(Database database, Blocks blocks, Tim
 
     private static NumberedMember From(Row row, BlocksOf blocked, long now)
     {
-        var person = PersonCard.From(row);
-        return new(
-            row.Long(11), row.Id<ConversationId>(12), person, row.Enum<MemberRole>(13), row.Time(14),
-            blocked.IsWith(person.N) ? null : row.TimeOrNull(15), row.Long(16), Until(row.LongOrNull(17), now));
+        var member = MemberRow.From(row);
+        var view = blocked.IsWith(member.UserN) ? member.View with { LastSeenAt = null } : member.View;
+        return new(row.Long(10), row.Id<ConversationId>(11), member.UserN, view, row.Long(12), row.LongOrNull(13) > now);
     }
-
-    private static DateTimeOffset? Until(long? until, long now) => until switch
-    {
-        null => null,
-        long.MaxValue => DateTimeOffset.MaxValue,
-        { } time => time > now ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
-    };
 
     private static Sql Of(Caller caller, PageNumber page, MemberFilter filter, SqlText what) => $"""
         select {what} from members mine

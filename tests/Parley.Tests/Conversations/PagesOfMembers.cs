@@ -29,11 +29,11 @@ public sealed class PagesOfMembers
         var one = await members.HandleAsync(caller, First, new() { UserN = (await parley.CallerAsync(alan)).UserN }, default);
 
         Assert.Equal((5, 5), (all.Count, all.Items.Count));
-        Assert.Equal(all.Items.Skip(2).Take(2).Select(m => (m.ConversationId, m.Person.Id)), second.Items.Select(m => (m.ConversationId, m.Person.Id)));
+        Assert.Equal(all.Items.Skip(2).Take(2).Select(m => (m.ConversationId, m.Member.UserId)), second.Items.Select(m => (m.ConversationId, m.Member.UserId)));
         Assert.Equal(3, here.Count);
-        Assert.Equal(new[] { (ada.Id, 0L), (alan.Id, 1L), (grace.Id, 1L) }.OrderBy(m => m.Id.Value), here.Items.Select(m => (m.Person.Id, m.Unread)).OrderBy(m => m.Id.Value));
-        Assert.Equal([ada.Id, ada.Id], admins.Items.Select(m => m.Person.Id));
-        Assert.Equal([grace.Id], others.Items.Select(m => m.Person.Id));
+        Assert.Equal(new[] { (ada.Id, 0L), (alan.Id, 1L), (grace.Id, 1L) }.OrderBy(m => m.Id.Value), here.Items.Select(m => (Id: m.Member.UserId, m.Unread)).OrderBy(m => m.Id.Value));
+        Assert.Equal([ada.Id, ada.Id], admins.Items.Select(m => m.Member.UserId));
+        Assert.Equal([grace.Id], others.Items.Select(m => m.Member.UserId));
         Assert.Equal([attic], one.Items.Select(m => m.ConversationId));
     }
 
@@ -55,7 +55,7 @@ public sealed class PagesOfMembers
         async Task<string> MutedAsync(Person asking)
         {
             var found = await members.HandleAsync(await parley.CallerAsync(asking), First, new() { Conversation = lobby }, default);
-            return string.Join(' ', found.Items.OrderBy(m => m.Person.Id == grace.Id).Select(m => m.MutedUntil is not null));
+            return string.Join(' ', found.Items.OrderBy(m => m.Member.UserId == grace.Id).Select(m => m.HasMuted));
         }
     }
 
