@@ -99,7 +99,12 @@ public sealed record EarlierChanged(ConversationId ConversationId, long Seq) : C
 public sealed record TypingChanged(ConversationId ConversationId, UserId UserId, bool IsTyping) : PassingEvent(ConversationId);
 
 /// <summary>Someone has read up to this message. The lasting state is on the member.</summary>
-public sealed record ReadAdvanced(ConversationId ConversationId, UserId UserId, long Ordinal) : PassingEvent(ConversationId);
+public sealed record ReadAdvanced(ConversationId ConversationId, UserId UserId, long Ordinal) : PassingEvent(ConversationId)
+{
+    /// <summary>Where they stood before, for dialects that name what was newly read.</summary>
+    [JsonIgnore]
+    public long Previous { get; init; }
+}
 
 /// <summary>Someone came, went, or changed how reachable they are.</summary>
 public sealed record PresenceChanged(

@@ -69,7 +69,12 @@ public enum CrowdMention
 public sealed record NotificationView(
     NotificationId Id, NotificationType Type, ConversationId ConversationId, ConversationType ConversationType, string? ConversationTitle,
     MessageId? MessageId, UserId ActorId, string ActorName, string? Excerpt, string? Emoji, long Count, DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt, DateTimeOffset? ReadAt);
+    DateTimeOffset UpdatedAt, DateTimeOffset? ReadAt)
+{
+    /// <summary>The row's own number, for dialects whose ids are integers; 0 where it is not known.</summary>
+    [JsonIgnore]
+    public long N { get; init; }
+}
 
 /// <summary>What stands on badges. Muted conversations are not in the first two; a mention in one counts.</summary>
 public sealed record BadgesView(long UnreadConversations, long UnreadMessages, long Mentions, long Notifications);

@@ -50,6 +50,10 @@ public sealed record QuoteView(MessageId MessageId, UserId SenderId, MessageType
     /// <summary>When the quoted message was written, for dialects that show it.</summary>
     [JsonIgnore]
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The row's own number, for dialects whose ids are integers; 0 where it is not known.</summary>
+    [JsonIgnore]
+    public long N { get; init; }
 }
 
 /// <summary>Where a forwarded message was first written; names its author, never the conversation it came from.</summary>

@@ -59,8 +59,8 @@ internal static class Rooms
             .AddSingleton<UpdateMemberHandler>().AddSingleton<ListMembersHandler>().AddSingleton<MySettingsHandler>()
             .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>().AddSingleton<NumberedConversationsHandler>().AddSingleton<NumberedMembersHandler>();
         services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
-            .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>().AddSingleton<NumberedMessagesHandler>();
-        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<ReadPositions>().AddSingleton<TypingHandler>();
+            .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>().AddSingleton<NumberedMessagesHandler>().AddSingleton<ToldMessages>();
+        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<ReadPositions>().AddSingleton<PairReadings>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddPush();

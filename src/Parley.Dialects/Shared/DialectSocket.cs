@@ -37,10 +37,22 @@ internal abstract partial class DialectSocket(Caller? caller, ILogger logger) : 
         }
 
         _faults = 0;
-        var type = fields.TextOrNull("type") ?? "";
+        if (TypeOf(fields) is not { } type)
+        {
+            Say(Refused("", new Refusal(Errors.UnknownType)));
+            return Task.CompletedTask;
+        }
+
         if (Take(KindOf(type)) is var wait && wait > TimeSpan.Zero)
         {
             Say(Refused(type, new Refusal(Errors.RateLimited) { RetryAfter = wait }));
+            return Task.CompletedTask;
+        }
+
+        var needed = KindOf(type) == RouteClass.Write ? Scopes.Write : Scopes.Read;
+        if (!Caller.Scopes.HasFlag(needed))
+        {
+            Say(Refused(type, new Refusal(Errors.ScopeMissing)));
             return Task.CompletedTask;
         }
 
@@ -61,6 +73,19 @@ internal abstract partial class DialectSocket(Caller? caller, ILogger logger) : 
     {
         if (frame is not null)
             Connection.Send(frame);
+    }
+
+    // Nothing where it is a list or an object, which no frame's type is.
+    private static string? TypeOf(Fields fields)
+    {
+        try
+        {
+            return fields.TextOrNull("type") ?? "";
+        }
+        catch (Refusal)
+        {
+            return null;
+        }
     }
 
     private async Task SettleAsync(string type, Fields frame, CancellationToken ct)

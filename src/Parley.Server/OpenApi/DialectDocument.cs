@@ -10,6 +10,8 @@ internal static class DialectDocument
 {
     public static void Describe(OpenApiOptions options, Dialect dialect)
     {
+        // A route without a group, as all of the own protocol are, would stand in every document.
+        options.ShouldInclude = route => route.GroupName == dialect.Name;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

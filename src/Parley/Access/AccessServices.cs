@@ -18,7 +18,7 @@ public static class AccessServices
         services.AddSingleton(s => new TrustedIssuers(s.GetRequiredService<IConfiguration>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessTokens>().AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<GuessedPasswords>().AddSingleton<Tickets>();
         services.AddSingleton<Revocations>().AddSingleton<CallerCache>().AddSingleton<Callers>().AddSingleton<Authentication>();
-        services.AddSingleton<NewSession>().AddSingleton<LogInHandler>().AddSingleton<RefreshLogInHandler>().AddSingleton<EndSessionsHandler>()
+        services.AddSingleton<NewSession>().AddSingleton<PasswordCheck>().AddSingleton<LogInHandler>().AddSingleton<LogInForTokenHandler>().AddSingleton<RefreshLogInHandler>().AddSingleton<EndSessionsHandler>()
             .AddSingleton<ListSessionsHandler>().AddSingleton<CreateTokenHandler>().AddSingleton<OwnTokensHandler>();
         services.AddSingleton<TrustedProxies>().AddSingleton<LimitTable>().AddSingleton<Budgets>().AddSingleton<OpenSockets>().AddChore<RestingBuckets>();
         return services;

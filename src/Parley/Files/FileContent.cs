@@ -15,14 +15,22 @@ internal sealed class FileContent(Stream content, string type, string name, stri
     // Nothing is loaded, nothing is run, and it has no origin: also a file that is opened by itself can do nothing.
     private const string Policy = "default-src 'none'; sandbox";
 
+    private bool _isNameQuoted;
+
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(200, typeof(void), ["application/octet-stream"]));
+
+    /// <summary>The same, for saving whatever it is, with its name in quotes as older clients look for it.</summary>
+    public FileContent ForSaving() => new(content, type, name, tag, isShown: false, isLinked) { _isNameQuoted = true };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
         var disposition = new ContentDispositionHeaderValue(isShown ? "inline" : "attachment");
         disposition.SetHttpFileName(FileNames.ForSaving(name));
+        if (_isNameQuoted)
+            disposition.FileName = $"\"{HeaderUtilities.RemoveQuotes(disposition.FileName)}\"";
+
         headers.ContentDisposition = disposition.ToString();
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";

@@ -29,11 +29,14 @@ internal sealed class FileLinks
         _key = File.ReadAllBytes(file);
     }
 
-    public FileLink Make(Caller caller, FileId file, int? seconds)
+    public FileLink Make(Caller caller, FileId file, int? seconds) => Make(caller.UserN, file, seconds);
+
+    /// <summary>In the name of a person of whom it is known that they may see the file.</summary>
+    public FileLink Make(long userN, FileId file, int? seconds)
     {
         var until = _clock.GetUtcNow().AddSeconds(seconds ?? Usual.TotalSeconds).ToUnixTimeSeconds();
         var url = string.Create(
-            CultureInfo.InvariantCulture, $"/api/v1/files/{file}/linked?by={caller.UserN}&expires={until}&signature={Sign(file, caller.UserN, until)}");
+            CultureInfo.InvariantCulture, $"/api/v1/files/{file}/linked?by={userN}&expires={until}&signature={Sign(file, userN, until)}");
         return new(url, DateTimeOffset.FromUnixTimeSeconds(until));
     }
 

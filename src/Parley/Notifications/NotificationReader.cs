@@ -7,7 +7,7 @@ namespace Parley.Notifications;
 /// <summary>Reads notifications as their person sees them, with the text as it is now.</summary>
 public static class NotificationReader
 {
-    private static readonly SqlText Columns = new("""
+    internal static readonly SqlText Columns = new("""
         x.n, x.id, x.type, c.id, c.type, c.title, g.id, a.id, a.display_name,
         case when c.history = 1 and g.ordinal <= (
             select v.visible_after from members v where v.conversation_n = x.conversation_n and v.user_n = x.user_n) then null
@@ -16,7 +16,7 @@ public static class NotificationReader
         x.count, x.created_at, x.updated_at, x.read_at
         """);
 
-    private static readonly SqlText Joins = new("""
+    internal static readonly SqlText Joins = new("""
         join conversations c on c.n = x.conversation_n join users a on a.n = x.actor_n left join messages g on g.n = x.message_n
         """);
 
@@ -60,8 +60,11 @@ public static class NotificationReader
         where x.conversation_n = {conversationN} and x.user_n = {userN} and x.type = 0 and x.first_ordinal <= {ordinal} and x.ordinal >= {ordinal}
         """, View, ct);
 
-    private static NotificationView View(Row row) => new(
+    internal static NotificationView View(Row row) => new(
         row.Id<NotificationId>(1), row.Enum<NotificationType>(2), row.Id<ConversationId>(3), row.Enum<ConversationType>(4), row.TextOrNull(5),
         row.IdOrNull<MessageId>(6), row.Id<UserId>(7), row.Text(8), row.TextOrNull(9), row.TextOrNull(10), row.Long(11), row.Time(12), row.Time(13),
-        row.TimeOrNull(14));
+        row.TimeOrNull(14))
+    {
+        N = row.Long(0),
+    };
 }

@@ -14,6 +14,7 @@ public static class NotificationsServices
         services.AddSingleton<MessageNotices>().AddSingleton<ErasedNotices>().AddSingleton<ReactionNotices>().AddSingleton<MemberNotices>();
         services.AddSingleton<ILogCompanion, NotificationCompanion>();
         services.AddChore<ForgetOldNotifications>();
-        return services.AddSingleton<OwnNotificationsHandler>().AddSingleton<NotificationSettingsHandler>().AddSingleton<ExplainNotificationHandler>();
+        return services.AddSingleton<OwnNotificationsHandler>().AddSingleton<NotificationSettingsHandler>().AddSingleton<ExplainNotificationHandler>()
+            .AddSingleton<NumberedNotificationsHandler>();
     }
 }

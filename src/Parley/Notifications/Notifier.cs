@@ -42,7 +42,10 @@ internal sealed class Notifier(Reading reading, Deliveries deliveries)
         entry.Transaction.Tell(new PersonalAnnouncement(person.UserN, new NotificationRaised(
             new NotificationView(
                 raised.Id, type, entry.Conversation, news.ConversationType, news.Title, news.Message, news.Actor, news.ActorName, news.Excerpt,
-                news.Emoji, raised.Count, raised.CreatedAt, entry.Now, null),
+                news.Emoji, raised.Count, raised.CreatedAt, entry.Now, null)
+            {
+                N = raised.N,
+            },
             isNew)));
     }
 

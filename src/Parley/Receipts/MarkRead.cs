@@ -14,9 +14,12 @@ public sealed class MarkReadHandler(ConversationAccess access, ConversationLog l
         var membership = await access.RequireAsync(caller, command.ConversationId, Permission.Read, ct);
         return await log.AppendAsync(membership, async entry =>
         {
-            var last = await entry.Transaction.NumberAsync(
-                $"select coalesce(max(ordinal), 0) from messages where conversation_n = {membership.ConversationN}");
-            var ordinal = Math.Min(command.Ordinal ?? last, last);
+            var now = (await entry.Transaction.FindAsync($"""
+                select (select coalesce(max(ordinal), 0) from messages where conversation_n = {membership.ConversationN}),
+                    (select coalesce(max(read_ordinal), 0) from members
+                        where conversation_n = {membership.ConversationN} and user_n = {caller.UserN})
+                """, row => new { Last = row.Long(0), Read = row.Long(1) }))!;
+            var ordinal = Math.Min(command.Ordinal ?? now.Last, now.Last);
             var moved = await entry.Transaction.WriteAsync($"""
                 update members set read_ordinal = {ordinal}, last_seen_at = {entry.Now}
                 where conversation_n = {membership.ConversationN} and user_n = {caller.UserN} and read_ordinal < {ordinal}
@@ -24,7 +27,7 @@ public sealed class MarkReadHandler(ConversationAccess access, ConversationLog l
             if (moved > 0)
                 entry.Tell(new Announcement(
                     membership.ConversationN, membership.ConversationId, 0,
-                    new ReadAdvanced(membership.ConversationId, caller.UserId, ordinal)));
+                    new ReadAdvanced(membership.ConversationId, caller.UserId, ordinal) { Previous = now.Read }));
 
             await entry.ReadAsync(caller.UserN, ordinal, moved > 0);
             return new Done();

@@ -77,7 +77,7 @@ public sealed class MessageViews(UserNumbers users)
         if (row is null)
             return null;
 
-        var view = new QuoteView(row.Id, await users.IdAsync(row.SenderN), row.Type, row.Content, row.DeletedAt) { CreatedAt = row.CreatedAt };
+        var view = new QuoteView(row.Id, await users.IdAsync(row.SenderN), row.Type, row.Content, row.DeletedAt) { N = messageN, CreatedAt = row.CreatedAt };
         return new(messageN, row.Ordinal, row.IsHidden ? Hidden(view) : view);
     }
 

@@ -3,7 +3,9 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Protocol;
+using Parley.Realtime;
 using Parley.Tests.Cast;
 using Xunit;
 
@@ -15,6 +17,8 @@ internal sealed partial class Player(TestParley parley, string prefix) : IDispos
     private readonly Dictionary<string, string> _kept = new() { ["base"] = parley.Address.ToString().TrimEnd('/') + prefix, ["host"] = parley.Address.ToString().TrimEnd('/') };
     private readonly Dictionary<string, TranscriptSocket> _sockets = [];
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private string _credential = "bearer";
 
     public async Task PlayAsync(Transcript transcript)
@@ -158,8 +162,24 @@ internal sealed partial class Player(TestParley parley, string prefix) : IDispos
             return;
         }
 
+        var listens = step.Words is [.., "and", "listens"] ? NextToListenAsync() : Task.CompletedTask;
         await socket.OpenAsync(address);
+        await listens;
         _sockets[name] = socket;
+    }
+
+    // A socket is open a moment before it hears; whose dialect greets nobody cannot tell by a frame.
+    private Task NextToListenAsync()
+    {
+        var (life, opened) = (parley.Services.GetRequiredService<SocketLife>(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        life.Opened += Heard;
+        return opened.Task.WaitAsync(Patience);
+
+        void Heard(Connection connection)
+        {
+            life.Opened -= Heard;
+            opened.TrySetResult();
+        }
     }
 
     private async Task HearAsync(TranscriptSocket socket, Step step, bool passing)
