@@ -48,6 +48,9 @@ internal sealed class MrmChatDialect : Dialect
         paths.MapGet("/api/messages/", Messages.OfAll).WithSummary("The messages of all one's own chats, the oldest first.").Produces<IReadOnlyList<MessageJson>>();
         paths.MapGet("/api/messages/{message}/", Messages.One).WithSummary("Shows one message.").Produces<MessageJson>();
 
+        // The document's admin interface: ours, in whatever view the address asks for.
+        paths.MapGet("/admin/{**view}", OurPage.Serve).AllowAnonymous().WithSummary("The server's own page, where administrators work.").Produces<string>(200, "text/html");
+
         paths.MapGet("/ws/chat/{key}/", ChatSocket.Open).Limited(RouteClass.Handshake).ExcludeFromDescription();
     }
 }
