@@ -57,7 +57,8 @@ internal static class Rooms
         services.AddSingleton<CreateConversationHandler>().AddSingleton<ReadConversationsHandler>().AddSingleton<UpdateConversationHandler>()
             .AddSingleton<DeleteConversationHandler>().AddSingleton<JoinAndLeaveHandler>().AddSingleton<AddMembersHandler>()
             .AddSingleton<UpdateMemberHandler>().AddSingleton<ListMembersHandler>().AddSingleton<MySettingsHandler>()
-            .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>().AddSingleton<NumberedConversationsHandler>();
+            .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>().AddSingleton<NumberedConversationsHandler>()
+            .AddSingleton<ConversationStandings>();
         services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
             .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>().AddSingleton<NumberedMessagesHandler>();
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<TypingHandler>();
