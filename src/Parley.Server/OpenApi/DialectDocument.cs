@@ -10,6 +10,7 @@ internal static class DialectDocument
 {
     public static void Describe(OpenApiOptions options, Dialect dialect)
     {
+        options.ShouldInclude = route => route.GroupName == dialect.Name;   // by itself a document also takes the routes of nobody: our own
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
