@@ -18,6 +18,7 @@ public static class DialectsSetup
     /// <summary>Every dialect there is.</summary>
     public static IReadOnlyList<Dialect> All { get; } =
     [
+        new OffChat.OffChatDialect(),
         new SpaCentral.SpaCentralDialect(),
         new MrmChat.MrmChatDialect(),
         new AriStay.AriStayDialect(),

@@ -42,6 +42,8 @@ internal sealed class Lifecycle(
         await chores.StopAsync();
         heartbeats.Dispose();
         await database.StopAsync();
-        publisher.Dispose();
+
+        // The last chore's write may have been acknowledged here, on the publishing thread: that cannot wait for its own end.
+        await Task.Run(publisher.Dispose, CancellationToken.None);
     }
 }

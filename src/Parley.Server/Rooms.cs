@@ -57,7 +57,8 @@ internal static class Rooms
         services.AddSingleton<CreateConversationHandler>().AddSingleton<ReadConversationsHandler>().AddSingleton<UpdateConversationHandler>()
             .AddSingleton<DeleteConversationHandler>().AddSingleton<JoinAndLeaveHandler>().AddSingleton<AddMembersHandler>()
             .AddSingleton<UpdateMemberHandler>().AddSingleton<ListMembersHandler>().AddSingleton<MySettingsHandler>()
-            .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>().AddSingleton<NumberedConversationsHandler>().AddSingleton<NumberedMembersHandler>();
+            .AddSingleton<JoinConversationHandler>().AddSingleton<ResumeHandler>().AddSingleton<NumberedConversationsHandler>().AddSingleton<NumberedMembersHandler>()
+            .AddSingleton<ConversationStandings>();
         services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
             .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>().AddSingleton<NumberedMessagesHandler>().AddSingleton<ToldMessages>();
         services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<ReadPositions>().AddSingleton<PairReadings>().AddSingleton<TypingHandler>();

@@ -23,6 +23,12 @@ public sealed record ConversationFilter
     /// <summary>Only those that are archived.</summary>
     public bool OnlyArchived { get; init; }
 
+    /// <summary>
+    /// Also those that are archived for everybody, and of those that the caller has put away the ones in which something is unread: for
+    /// dialects to which putting away is deleting, so that nobody misses what is said there later.
+    /// </summary>
+    public bool WithArchivedNews { get; init; }
+
     /// <summary>Letters that the title holds, or the name of whom a direct one is with.</summary>
     public string? Text { get; init; }
 
@@ -82,7 +88,8 @@ public sealed class NumberedConversationsHandler(ConversationAccess access, Data
             and ({filter.Type is null} or c.type = {filter.Type ?? default})
             and ({!filter.WithoutDirect} or c.type <> {ConversationType.Direct})
             and ({filter.ContextType is null} or coalesce(c.context_type, '') = {filter.ContextType ?? ""})
-            and ({filter.WithArchived} or (m.archived = 0 and c.archived_at is null))
+            and ({filter.WithArchived} or (m.archived = 0 and c.archived_at is null)
+                or ({filter.WithArchivedNews} and (m.archived = 0 or h.last_ordinal > m.read_ordinal)))
             and ({!filter.OnlyArchived} or m.archived <> 0 or c.archived_at is not null)
             and ({string.IsNullOrEmpty(filter.Text)} or lower(coalesce(c.title, '')) like {LikePattern.Holding(filter.Text)} escape '!'
                 or (c.type = {ConversationType.Direct} and exists (select 1 from members o join users ou on ou.n = o.user_n

@@ -32,6 +32,13 @@ internal sealed class AttachmentsCompanion(FileEnds ends) : ILogCompanion
 
     private static async ValueTask<MessageView> AttachAsync(LogEntry entry, long messageN, IReadOnlyList<long> files, MessageView view)
     {
+        await AttachAsync(entry, messageN, files);
+        return view with { Attachments = await AttachmentRows.ReadAsync(entry.Transaction, messageN, CancellationToken.None) };
+    }
+
+    /// <summary>Puts files that have been claimed behind those that the message has.</summary>
+    internal static async ValueTask AttachAsync(LogEntry entry, long messageN, IReadOnlyList<long> files)
+    {
         foreach (var fileN in files)
         {
             await entry.Transaction.WriteAsync($"""
@@ -41,7 +48,6 @@ internal sealed class AttachmentsCompanion(FileEnds ends) : ILogCompanion
         }
 
         await MarkAsync(entry, messageN);
-        return view with { Attachments = await AttachmentRows.ReadAsync(entry.Transaction, messageN, CancellationToken.None) };
     }
 
     private static async ValueTask MarkAsync(LogEntry entry, long messageN) => await entry.Transaction.WriteAsync(

@@ -11,9 +11,11 @@ public sealed record UploadRules(long MaxBytes, long? QuotaBytes, IReadOnlyList<
     /// <exception cref="Refusal"><c>file_type_refused</c>.</exception>
     public void RequireType(FileType type)
     {
-        if (AllowedTypes.Count > 0 && !AllowedTypes.Any(allowed => Covers(allowed, type.MediaType)))
+        if (!Takes(type))
             throw new Refusal(Errors.FileTypeRefused, $"{type.MediaType} is not taken here.");
     }
+
+    public bool Takes(FileType type) => AllowedTypes.Count == 0 || AllowedTypes.Any(allowed => Covers(allowed, type.MediaType));
 
     private static bool Covers(string allowed, string mediaType) => allowed.EndsWith("/*", StringComparison.Ordinal)
         ? mediaType.StartsWith(allowed[..^1], StringComparison.Ordinal)

@@ -19,7 +19,7 @@ public static class FilesServices
         services.AddSingleton<Spool>().AddSingleton<FileRules>().AddSingleton<NewFiles>().AddSingleton<ReadableFiles>().AddSingleton<FileLinks>()
             .AddSingleton<FileEnds>().AddSingleton<Programs>();
         services.AddSingleton<UploadFileHandler>().AddSingleton<DownloadFileHandler>().AddSingleton<DeleteFileHandler>()
-            .AddSingleton<ListFilesHandler>().AddSingleton<SetAvatarHandler>().AddSingleton<ResumableUploadHandler>();
+            .AddSingleton<ListFilesHandler>().AddSingleton<SetAvatarHandler>().AddSingleton<AttachFileHandler>().AddSingleton<ResumableUploadHandler>();
         services.AddSingleton<ILogCompanion, AttachmentsCompanion>();
         return services.AddChore<FileCleaning>().AddChore<PreviewChore>();
     }

@@ -17,7 +17,7 @@ public sealed class ConversationViews(MessageViews messages)
         "m.role, m.read_ordinal, m.muted_until, m.archived, m.pinned, case when c.history = 1 then m.visible_after else 0 end, "
         + "(select count(*) from notifications x where x.conversation_n = c.n and x.user_n = m.user_n and x.read_at is null and x.type = 1)");
 
-    private const int ColumnCount = 20;
+    internal const int ColumnCount = 20;
 
     /// <summary>The joins that both need.</summary>
     public static readonly SqlText Joins = new("join conversation_heads h on h.conversation_n = c.n join users u on u.n = c.created_by_n");
