@@ -20,6 +20,7 @@ public static class DialectsSetup
     [
         new MrmChat.MrmChatDialect(),
         new AriStay.AriStayDialect(),
+        new TenantChat.TenantChatDialect(),
     ];
 
     public static DialectSettings AddDialects(this IServiceCollection services, IConfiguration configuration)

@@ -44,6 +44,13 @@ internal abstract partial class DialectSocket(Caller? caller, ILogger logger) : 
             return Task.CompletedTask;
         }
 
+        var needed = KindOf(type) == RouteClass.Write ? Scopes.Write : Scopes.Read;
+        if (!Caller.Scopes.HasFlag(needed))
+        {
+            Say(Refused(type, new Refusal(Errors.ScopeMissing)));
+            return Task.CompletedTask;
+        }
+
         return SettleAsync(type, fields, ct);
     }
 

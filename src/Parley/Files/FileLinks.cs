@@ -15,6 +15,7 @@ namespace Parley.Files;
 internal sealed class FileLinks
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
+    private static readonly long Always = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly byte[] _key;
     private readonly TimeProvider _clock;
@@ -32,14 +33,21 @@ internal sealed class FileLinks
     public FileLink Make(Caller caller, FileId file, int? seconds)
     {
         var until = _clock.GetUtcNow().AddSeconds(seconds ?? Usual.TotalSeconds).ToUnixTimeSeconds();
-        var url = string.Create(
-            CultureInfo.InvariantCulture, $"/api/v1/files/{file}/linked?by={caller.UserN}&expires={until}&signature={Sign(file, caller.UserN, until)}");
-        return new(url, DateTimeOffset.FromUnixTimeSeconds(until));
+        return new($"/api/v1/files/{file}/linked?{Query(caller, file, until)}", DateTimeOffset.FromUnixTimeSeconds(until));
     }
+
+    /// <summary>
+    /// The query of an address without a time to its end, for clients that keep addresses and know no way to a new one. It ends with the
+    /// right of the person it was made for.
+    /// </summary>
+    public string Lasting(Caller caller, FileId file) => Query(caller, file, Always);
 
     public bool IsGood(FileId file, long by, long until, string signature) =>
         until > _clock.GetUtcNow().ToUnixTimeSeconds() && CryptographicOperations.FixedTimeEquals(
             System.Text.Encoding.ASCII.GetBytes(Sign(file, by, until)), System.Text.Encoding.UTF8.GetBytes(signature));
+
+    private string Query(Caller caller, FileId file, long until) =>
+        string.Create(CultureInfo.InvariantCulture, $"by={caller.UserN}&expires={until}&signature={Sign(file, caller.UserN, until)}");
 
     private string Sign(FileId file, long by, long until)
     {
