@@ -15,6 +15,7 @@ internal sealed class ChatEar(ChatSocket socket, TenantChatFormat format, Tenant
     private readonly HashSet<MessageId> _sending = [];
     private ConversationId? _joined;
     private long _joinedN;
+    private long _told;   // the history reaches to this number: what is published later than it was read is not told again
     private List<(long ConversationN, ChatEvent Happened)>? _held;
 
     public override WireFormat Format => format;
@@ -51,6 +52,9 @@ internal sealed class ChatEar(ChatSocket socket, TenantChatFormat format, Tenant
                 Hold(conversationN, happened);
                 return false;
             }
+
+            if (happened is ConversationEvent { Seq: var seq } && seq <= _told)
+                return false;
         }
 
         if (!TenantChatFormat.IsPersonal(happened))
@@ -82,7 +86,7 @@ internal sealed class ChatEar(ChatSocket socket, TenantChatFormat format, Tenant
                     Tell(conversationN, happened);
             }
 
-            _held = null;
+            (_told, _held) = (lastSeq, null);
         }
     }
 

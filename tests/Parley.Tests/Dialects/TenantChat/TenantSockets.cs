@@ -53,7 +53,7 @@ public sealed class TenantSockets
 
             var expected = (await bo.GetAsync<MessagePage>($"conversations/{lobby}/messages?limit=200")).Items
                 .Where(message => message.MessageType == MessageType.Text && message.Ordinal > before).Select(message => message.Content);
-            Assert.Equal(expected, told.Where(content => content.StartsWith($"{round}.", StringComparison.Ordinal)));
+            Assert.Equal(string.Join(' ', expected), string.Join(' ', told.Where(content => content.StartsWith($"{round}.", StringComparison.Ordinal))));
         }
     }
 
