@@ -22,6 +22,7 @@ public static class DialectsSetup
         new SpaCentral.SpaCentralDialect(),
         new MrmChat.MrmChatDialect(),
         new AriStay.AriStayDialect(),
+        new TenantChat.TenantChatDialect(),
     ];
 
     public static DialectSettings AddDialects(this IServiceCollection services, IConfiguration configuration)

@@ -1,5 +1,7 @@
 using Parley.Access.LogIns;
 using Parley.Access.Tokens;
+using Parley.People;
+using Parley.Protocol;
 using Parley.Workspaces;
 
 namespace Parley.Dialects.Shared;
@@ -12,11 +14,21 @@ internal sealed class DialectTokens(AccessTokens tokens, WorkspaceDirectory work
 {
     public const string DialectClaim = "dialect";
 
-    public async ValueTask<string> CreateAsync(LoggedIn loggedIn, Dialect dialect, CancellationToken ct)
+    public ValueTask<string> CreateAsync(LoggedIn loggedIn, Dialect dialect, CancellationToken ct)
     {
         var account = loggedIn.Account;
+        return CreateAsync(
+            new Claimed(account.N, account.Id, account.WorkspaceN, account.Role, account.Email, account.Username), loggedIn.Session, dialect, ct);
+    }
+
+    /// <summary>Another one for somebody who is signed in.</summary>
+    public ValueTask<string> CreateAsync(PersonCard person, SessionId session, Dialect dialect, CancellationToken ct) =>
+        CreateAsync(new Claimed(person.N, person.Id, person.WorkspaceN, person.Role, person.Email, person.Username), session, dialect, ct);
+
+    private async ValueTask<string> CreateAsync(Claimed account, SessionId session, Dialect dialect, CancellationToken ct)
+    {
         var workspace = await workspaces.GetAsync(account.WorkspaceN, ct);
-        return tokens.Create(account.Id, loggedIn.Session, json =>
+        return tokens.Create(account.Id, session, json =>
         {
             json.WriteString("token_type"u8, "access");
             json.WriteString(DialectClaim, dialect.Name);
@@ -32,4 +44,6 @@ internal sealed class DialectTokens(AccessTokens tokens, WorkspaceDirectory work
             json.WriteEndObject();
         });
     }
+
+    private sealed record Claimed(long N, UserId Id, long WorkspaceN, WorkspaceRole Role, string? Email, string Username);
 }

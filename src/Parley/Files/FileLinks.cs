@@ -15,6 +15,7 @@ namespace Parley.Files;
 internal sealed class FileLinks
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
+    private static readonly long Always = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly byte[] _key;
     private readonly TimeProvider _clock;
@@ -35,14 +36,21 @@ internal sealed class FileLinks
     public FileLink Make(long userN, FileId file, int? seconds)
     {
         var until = _clock.GetUtcNow().AddSeconds(seconds ?? Usual.TotalSeconds).ToUnixTimeSeconds();
-        var url = string.Create(
-            CultureInfo.InvariantCulture, $"/api/v1/files/{file}/linked?by={userN}&expires={until}&signature={Sign(file, userN, until)}");
-        return new(url, DateTimeOffset.FromUnixTimeSeconds(until));
+        return new($"/api/v1/files/{file}/linked?{Query(userN, file, until)}", DateTimeOffset.FromUnixTimeSeconds(until));
     }
+
+    /// <summary>
+    /// The query of an address without a time to its end, for clients that keep addresses and know no way to a new one. It ends with the
+    /// right of the person it was made for.
+    /// </summary>
+    public string Lasting(Caller caller, FileId file) => Query(caller.UserN, file, Always);
 
     public bool IsGood(FileId file, long by, long until, string signature) =>
         until > _clock.GetUtcNow().ToUnixTimeSeconds() && CryptographicOperations.FixedTimeEquals(
             System.Text.Encoding.ASCII.GetBytes(Sign(file, by, until)), System.Text.Encoding.UTF8.GetBytes(signature));
+
+    private string Query(long userN, FileId file, long until) =>
+        string.Create(CultureInfo.InvariantCulture, $"by={userN}&expires={until}&signature={Sign(file, userN, until)}");
 
     private string Sign(FileId file, long by, long until)
     {

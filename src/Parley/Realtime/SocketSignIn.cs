@@ -56,9 +56,7 @@ public sealed class SocketSignIn(Authentication authentication, TimeProvider clo
 
     private async Task<Caller?> FromFirstFrameAsync(SocketReader reader, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(FirstFrameWithin, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, host.ApplicationStopping);
-        if (!await IsReadAsync(reader, both.Token, patience.Token) || FrameHead.Read(reader.Frame) is not { Type: "authenticate", Fault: FrameFault.None })
+        if (!await ReadFirstFrameAsync(reader, ct) || FrameHead.Read(reader.Frame) is not { Type: "authenticate", Fault: FrameFault.None })
             return null;
 
         try
@@ -70,6 +68,14 @@ public sealed class SocketSignIn(Authentication authentication, TimeProvider clo
         {
             return null;   // answered by the close code, like every other failed sign-in
         }
+    }
+
+    /// <summary>Whether a first frame came in time, for a socket that showed no credential when it was opened.</summary>
+    internal async Task<bool> ReadFirstFrameAsync(SocketReader reader, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(FirstFrameWithin, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token, host.ApplicationStopping);
+        return await IsReadAsync(reader, both.Token, patience.Token);
     }
 
     private static async ValueTask<bool> IsReadAsync(SocketReader reader, CancellationToken either, CancellationToken patience)
