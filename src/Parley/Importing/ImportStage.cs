@@ -24,10 +24,10 @@ internal sealed class ImportStage : IDisposable
         // It is thrown away whatever happens, so nothing of it need survive.
         _session.Execute("""
             pragma journal_mode = off; pragma synchronous = off; pragma temp_store = file; pragma cache_size = -65536; pragma locking_mode = exclusive;
-            create table messages (key text primary key, id blob, conversation text not null, at int, turn int not null, sender text, type int not null,
+            create table messages (key text primary key, id blob, conversation text not null, at int not null, turn int not null, sender text, type int not null,
                 content text not null, reply_to text, forward_from text, edited_at int, deleted_at int, read_by text, files int not null default 0) without rowid;
             create table files (key text primary key, message text not null, path text not null, name text not null, made int not null, turn int not null) without rowid;
-            create table reactions (key text primary key, message text not null, person text not null, emoji text not null, at int, turn int not null) without rowid;
+            create table reactions (key text primary key, message text not null, person text not null, emoji text not null, at int not null, turn int not null) without rowid;
             begin;
             """);
     }
@@ -49,7 +49,7 @@ internal sealed class ImportStage : IDisposable
         var readBy = message.ReadBy.Count == 0 ? null : string.Join(Between, message.ReadBy);
         var added = _session.Prepared($"""
             insert into messages (key, id, conversation, at, turn, sender, type, content, reply_to, forward_from, edited_at, deleted_at, read_by)
-            values ({message.Key}, {message.Id}, {message.Conversation}, {message.At}, {Turn(message.Key)}, {message.Sender}, {message.Type},
+            values ({message.Key}, {message.Id}, {message.Conversation}, {Place(message.At)}, {Turn(message.Key)}, {message.Sender}, {message.Type},
                 {CleanText.Cut(content, Limits.MessageCharacters)}, {message.ReplyTo}, {message.ForwardFrom}, {message.EditedAt}, {message.DeletedAt}, {readBy})
             on conflict do nothing
             """) == 1;
@@ -74,14 +74,12 @@ internal sealed class ImportStage : IDisposable
 
     public bool Add(ImportedReaction reaction) => _session.Prepared($"""
         insert into reactions (key, message, person, emoji, at, turn)
-        values ({reaction.Key}, {reaction.Message}, {reaction.User}, {reaction.Emoji}, {reaction.At}, {Turn(reaction.Key)}) on conflict do nothing
+        values ({reaction.Key}, {reaction.Message}, {reaction.User}, {reaction.Emoji}, {Place(reaction.At)}, {Turn(reaction.Key)}) on conflict do nothing
         """) == 1;
 
     /// <summary>Everything has been added: from now on it is read.</summary>
     public void Close() => _session.Execute("""
         commit;
-        update messages set at = 0 where at is null;
-        update reactions set at = 0 where at is null;
         create index reactions_order on reactions (at, turn, key);
         create index messages_order on messages (conversation, at, turn, key);
         create index files_message on files (message, turn);
@@ -123,6 +121,9 @@ internal sealed class ImportStage : IDisposable
 
     /// <summary>Whether the dump has such a message, whatever becomes of it.</summary>
     public bool Has(string message) => _session.TryFind($"select 1 from messages where key = {message}", row => row.Long(0), out _);
+
+    // Without a time it comes first.
+    private static long Place(DateTimeOffset? at) => at is { } time ? Math.Max(1, time.ToUnixTimeMilliseconds()) : 0;
 
     // What stands at the same millisecond stays in the order of integer ids, or as it came.
     private long Turn(string key)

@@ -19,7 +19,7 @@ internal sealed class MessageImport(WorkspaceRow workspace, KnownRows known, IRe
         var (message, conversationN) = (arrived.Message, arrived.ConversationN);
         if (await BeforeAsync(transaction, message) is { } before)
         {
-            Already(arrived, tally);
+            Already(arrived, before, tally);
             readings.Add(message, before.SenderN, before.Ordinal);
             return;
         }
@@ -64,15 +64,20 @@ internal sealed class MessageImport(WorkspaceRow workspace, KnownRows known, IRe
 
     private async ValueTask<Before?> BeforeAsync(Transaction transaction, ImportedMessage message) =>
         await known.FindAsync(transaction, ImportKind.Message, message.Key) is > 0 and var n
-            ? await transaction.FindAsync($"select sender_n, ordinal from messages where n = {n}", row => new Before(row.Long(0), row.Long(1))) ?? new Before(0, 0)
+            ? await transaction.FindAsync($"select sender_n, ordinal, reply_to_n from messages where n = {n}", row => new Before(row.Long(0), row.Long(1), !row.IsNull(2)))
+                ?? new Before(0, 0, IsReply: false)
             : null;
 
-    private static void Already(ArrivedMessage arrived, ImportTally tally)
+    private static void Already(ArrivedMessage arrived, Before before, ImportTally tally)
     {
         tally.Add(arrived.Tally);
         tally.Already(ImportKind.Message);
-        if (arrived.Message.ReplyTo is not null)
+        if (arrived.Message.ReplyTo is null)
+            return;
+        if (before.IsReply)
             tally.Already(ImportKind.Reply);
+        else
+            tally.Skipped(ImportKind.Reply, "its message came without it in an earlier run", arrived.Message.Key);
     }
 
     /// <summary>A message that is not taken over, and all that hangs on it.</summary>
@@ -153,7 +158,7 @@ internal sealed class MessageImport(WorkspaceRow workspace, KnownRows known, IRe
             """);
     }
 
-    private sealed record Before(long SenderN, long Ordinal);
+    private sealed record Before(long SenderN, long Ordinal, bool IsReply);
 }
 
 /// <summary>A file of a message that is in the store.</summary>

@@ -31,8 +31,8 @@ internal sealed class MessageRun(
         {
             if (arrived.ConversationN == 0)
             {
-                MessageImport.LeaveOut(arrived, conversations.TryGetValue(arrived.Message.Conversation, out var left) && left.Why is { } why
-                    ? why : "its conversation is not in the dump", tally);
+                MessageImport.LeaveOut(arrived, conversations.TryGetValue(arrived.Message.Conversation, out var left) && left.Why is { } why ? why
+                    : arrived.Message.Conversation.Length == 0 ? "it names no conversation" : "its conversation is not in the dump", tally);
                 continue;
             }
 
