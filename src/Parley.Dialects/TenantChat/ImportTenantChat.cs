@@ -11,6 +11,7 @@ namespace Parley.Dialects.TenantChat;
 internal sealed class ImportTenantChat(ImportSource source, string? tenant) : DumpSystem(source)
 {
     private readonly List<(string Conversation, ImportedMember Member)> _participants = [];
+    private readonly List<DumpEntry> _users = [];
     private readonly HashSet<string> _people = [];
     private readonly Dictionary<string, long> _tenants = [];
 
@@ -36,11 +37,11 @@ internal sealed class ImportTenantChat(ImportSource source, string? tenant) : Du
                 Source.Leave(entry.Model, "who is there is found out anew");
                 break;
             case UserModel:
-                Source.Add(Person(entry));
+                _users.Add(entry);
                 break;
             default:
                 if (IsUser(entry))
-                    Source.Add(Person(entry));
+                    _users.Add(entry);
                 else
                     Source.Leave(entry.Model, "no such thing here");
                 break;
@@ -59,17 +60,38 @@ internal sealed class ImportTenantChat(ImportSource source, string? tenant) : Du
         if (tenant is not null && !_tenants.ContainsKey(tenant))
             throw new DumpException($"The dump holds no conversation of tenant {tenant}.");
 
+        AddUsers();
         AddMembers(_participants);
+    }
+
+    private void AddUsers()
+    {
+        foreach (var entry in _users)
+        {
+            // Nobody of another tenant gets into this one's workspace because the file of users is one for all.
+            if (tenant is null || _people.Contains(entry.Key) || entry.Reference("tenant_id") == tenant || entry.Reference("tenant") == tenant)
+            {
+                Source.Add(Person(entry));
+                continue;
+            }
+
+            Source.Tally.Found(ImportKind.User);
+            Source.Tally.Skipped(ImportKind.User, "nowhere in this tenant's chats");
+        }
+
         foreach (var person in _people.Where(person => person.Length > 0 && !Source.Users.ContainsKey(person)))
         {
             Source.Add(new ImportedUser(person, person) { Id = Guid.TryParse(person, out var id) ? id : null, ExternalId = person });
-            Source.Tally.Changed(ImportKind.User, "known by id only: an account external:ID, whose name comes with the first token", person);
+            Source.Tally.Changed(ImportKind.User, "known by id only: an account external:ID that is called by it (--users gives names)", person);
         }
     }
 
     private static ImportedUser Person(DumpEntry entry) => User(entry) with
     {
-        Id = entry.Id, ExternalId = entry.Key, AccountType = null, DisplayName = User(entry).DisplayName ?? entry.Text("display_name"),
+        Id = entry.Id,
+        ExternalId = entry.Key,
+        AccountType = null,
+        DisplayName = User(entry).DisplayName ?? entry.Text("display_name"),
     };
 
     private ImportedConversation Conversation(DumpEntry entry)

@@ -26,14 +26,10 @@ internal sealed class ConversationImport(
         if (before > 0 && await transaction.NumberAsync($"select 1 from conversations where n = {before} and workspace_n = {workspace.N} and deleted_at is null") == 0)
             return Left(conversation, NotHere, rows, tally);
 
-        var members = Members(conversation, tally, isCounted: before == 0);
+        var present = before == 0 ? null : await transaction.QueryAsync($"select user_n from members where conversation_n = {before}", row => row.Long(0));
+        var members = Members(conversation, tally, present?.ToHashSet());
         if (before > 0)
         {
-            var unknown = conversation.Members.Where(member => !member.IsImplied && !users.ContainsKey(member.User)).Count();
-            for (var i = 0; i < rows - unknown; i++)
-                tally.Already(ImportKind.Member);
-            if (unknown > 0)
-                tally.Skipped(ImportKind.Member, NotInDump, count: unknown);
             if (!conversation.IsImplied)
                 tally.Already(ImportKind.Conversation);
             return (before, null);
@@ -63,24 +59,28 @@ internal sealed class ConversationImport(
     }
 
     /// <summary>Each person once: an active membership counts more than one that ended, a higher role more than a lower.</summary>
-    private Dictionary<long, ImportedMember> Members(ImportedConversation conversation, ImportTally tally, bool isCounted)
+    private Dictionary<long, ImportedMember> Members(ImportedConversation conversation, ImportTally tally, HashSet<long>? present)
     {
         var members = new Dictionary<long, ImportedMember>();
         foreach (var member in conversation.Members)
         {
             if (!users.TryGetValue(member.User, out var userN))
             {
-                if (isCounted && !member.IsImplied)
+                if (!member.IsImplied)
                     tally.Skipped(ImportKind.Member, NotInDump, member.User);
                 continue;
             }
 
-            if (isCounted && !member.IsImplied)
+            if (!member.IsImplied)
             {
                 if (members.TryGetValue(userN, out var first) && !first.IsImplied)
                     tally.Skipped(ImportKind.Member, "the same person in the same conversation: one membership", member.User);
-                else
+                else if (present is null)
                     tally.Imported(ImportKind.Member);
+                else if (present.Contains(userN))
+                    tally.Already(ImportKind.Member);
+                else
+                    tally.Skipped(ImportKind.Member, "its conversation was imported before without them: add them here", member.User);
             }
 
             members[userN] = members.TryGetValue(userN, out var other) ? Joined(other, member) : member;
@@ -95,8 +95,10 @@ internal sealed class ConversationImport(
     private static ImportedMember Both(ImportedMember stronger, ImportedMember weaker) => stronger with
     {
         JoinedAt = stronger.JoinedAt is null || weaker.JoinedAt < stronger.JoinedAt ? weaker.JoinedAt ?? stronger.JoinedAt : stronger.JoinedAt,
-        ReadUpTo = stronger.ReadUpTo ?? weaker.ReadUpTo, Unread = stronger.Unread ?? weaker.Unread,
-        ReadsByMessage = stronger.ReadsByMessage || weaker.ReadsByMessage, IsImplied = stronger.IsImplied && weaker.IsImplied,
+        ReadUpTo = stronger.ReadUpTo ?? weaker.ReadUpTo,
+        Unread = stronger.Unread ?? weaker.Unread,
+        ReadsByMessage = stronger.ReadsByMessage || weaker.ReadsByMessage,
+        IsImplied = stronger.IsImplied && weaker.IsImplied,
     };
 
     private async ValueTask<long> FindOrInsertAsync(

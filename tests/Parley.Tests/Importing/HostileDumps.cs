@@ -73,6 +73,37 @@ public sealed class HostileDumps
         var path = Write(takeover, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)]);
 
         Assert.Equal(1, Takeover.Of(await takeover.Operator.DoesAsync("import", "mrm-chat", path), "messages").Imported);
+        Write(takeover, [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)]);
+        Assert.Equal(1, Takeover.Of(await takeover.Operator.DoesAsync("import", "mrm-chat", path), "messages").Before);
+    }
+
+    [Fact]
+    public async Task A_dump_with_natural_keys_is_refused_with_what_to_do()
+    {
+        await using var takeover = new Takeover();
+        var path = Write(takeover, Chat("""{"model": "chat.message", "pk": 1, "fields": {"chat": 1, "sender": ["mia"], "content": "hey"}}"""));
+
+        Assert.Contains("--natural-foreign", (await takeover.Operator.RunAsync("import", "mrm-chat", path)).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_books_close_over_a_group_whose_conversation_or_people_are_missing()
+    {
+        await using var takeover = new Takeover();
+        var path = Write(takeover, Encoding.UTF8.GetBytes("""
+            [{"model": "users.user", "pk": 1, "fields": {"username": "ada", "password": "", "email": "no address"}},
+             {"model": "chat.group", "pk": "d0000000-0000-4000-8000-000000000001", "fields": {"name": "Alone", "created_by": 1}},
+             {"model": "chat.groupmember", "pk": 1, "fields": {"group": "d0000000-0000-4000-8000-000000000001", "user": 1, "role": "admin"}},
+             {"model": "chat.groupmember", "pk": 2, "fields": {"group": "d0000000-0000-4000-8000-000000000002", "user": 1}},
+             {"model": "chat.groupmember", "pk": 3, "fields": {"group": "d0000000-0000-4000-8000-000000000001", "user": 1}}]
+            """));
+
+        var said = await takeover.Operator.DoesAsync("import", "offchat", path);
+
+        Assert.Equal((new Counted(1, 1, 0, 0), new Counted(3, 1, 0, 2)), (Takeover.Of(said, "conversations"), Takeover.Of(said, "members")));
+        Assert.Contains("Nobody owns workspace main", said.Output, StringComparison.Ordinal);
+        var again = await takeover.Operator.DoesAsync("import", "offchat", path);
+        Assert.Equal(new Counted(3, 0, 1, 2), Takeover.Of(again, "members"));
     }
 
     [Fact]
@@ -119,6 +150,9 @@ public sealed class HostileDumps
 
         var one = await takeover.Operator.DoesAsync("import", "tenant-chat", path, "--tenant", "B0000000-0000-4000-8000-000000000900");
         Assert.Equal(new Counted(5, 3, 0, 2), Takeover.Of(one, "conversations"));
+        var users = Write(takeover, """[{"id": "b0000000-0000-4000-8000-000000000101", "username": "ivy"}, {"id": "c0000000-0000-4000-8000-000000000101", "username": "spy"}]"""u8.ToArray(), "users.json");
+        Assert.Equal(new Counted(4, 0, 3, 1), Takeover.Of(
+            await takeover.Operator.DoesAsync("import", "tenant-chat", path, "--tenant", "b0000000-0000-4000-8000-000000000900", "--users", users), "users"));
     }
 
     [Fact]
@@ -147,9 +181,9 @@ public sealed class HostileDumps
             $"select count(*) from messages m where m.content = 'number ' || m.ordinal"));
     }
 
-    internal static string Write(Takeover takeover, byte[] dump)
+    private static string Write(Takeover takeover, byte[] dump, string name = "dump.json")
     {
-        var path = Path.Combine(takeover.Operator.Data, "dump.json");
+        var path = Path.Combine(takeover.Operator.Data, name);
         File.WriteAllBytes(path, dump);
         return path;
     }

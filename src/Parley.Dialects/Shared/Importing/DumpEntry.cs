@@ -32,7 +32,11 @@ internal sealed class DumpEntry(string model, string key, JsonElement fields)
     }
 
     /// <summary>A foreign key as text.</summary>
-    public string? Reference(string name) => fields.TryGetProperty(name, out var value) ? KeyOf(value) : null;
+    /// <exception cref="DumpException">It stands as names, which are nobody's keys.</exception>
+    public string? Reference(string name) => !fields.TryGetProperty(name, out var value) ? null
+        : value.ValueKind == JsonValueKind.Array ? throw new DumpException(
+            $"{model} {key}: \"{name}\" stands as a natural key. Make the dump without --natural-foreign and --natural-primary. Nothing was written.")
+        : KeyOf(value);
 
     /// <summary>The keys of a many-to-many field.</summary>
     public IReadOnlyList<string> References(string name) => fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array

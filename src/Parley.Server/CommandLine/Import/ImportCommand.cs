@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 using Parley.Dialects;
 using Parley.Dialects.Shared.Importing;
 using Parley.Files.Store;
@@ -46,7 +47,9 @@ internal static class ImportCommand
         try
         {
             context.Terminal.Say($"Reading {wish.Dump} …");
+            var began = TimeProvider.System.GetTimestamp();
             using var source = await Imports.ReadAsync(wish.System, wish.Dump, wish.Users, wish.Tenant, ct);
+            Took(context, "Read", began);
             if (!wish.IsDryRun)
                 return await WriteAsync(context, wish, source, directory, ct);
 
@@ -56,6 +59,10 @@ internal static class ImportCommand
         catch (DumpException exception)
         {
             throw new CommandFailedException(exception.Message);
+        }
+        catch (SqliteException exception)
+        {
+            throw new CommandFailedException($"The database, or the temporary one in {Path.GetTempPath()}, cannot be written: {exception.Message}");
         }
         catch (OperationCanceledException)
         {
@@ -88,7 +95,9 @@ internal static class ImportCommand
         try
         {
             var workspace = await app.Services.GetRequiredService<OperatorAccounts>().WorkspaceAsync(wish.Workspace, ct);
+            var began = TimeProvider.System.GetTimestamp();
             await app.Services.GetRequiredService<Importer>().RunAsync(workspace, source, wish.Media, ct);
+            Took(context, "Written", began);
             if (!wish.IsDryRun)
                 await IndexAsync(context, app, ct);
 
@@ -105,12 +114,16 @@ internal static class ImportCommand
     // A server would do it too, but slowly, because it leaves the write lane to those who send.
     private static async Task IndexAsync(CommandContext context, WebApplication app, CancellationToken ct)
     {
-        context.Terminal.Say("Preparing the search …");
+        var began = TimeProvider.System.GetTimestamp();
         var index = app.Services.GetRequiredService<IndexMessages>();
         index.IsPaced = false;
         await index.RunNowAsync(ct);
         await Task.Yield();
+        Took(context, "Search prepared", began);
     }
+
+    private static void Took(CommandContext context, string what, long began) => context.Terminal.Say(string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{what} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s."));
 
     private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
 
