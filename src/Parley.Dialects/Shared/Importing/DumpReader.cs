@@ -67,6 +67,7 @@ internal static class DumpReader
 /// <summary>What was given as a dump is none; the sentence says where.</summary>
 public sealed class DumpException(string sentence) : Exception(sentence);
 
+/// <summary>Rows as they stand.</summary>
 [JsonSourceGenerationOptions(AllowTrailingCommas = true)]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class DumpJson : JsonSerializerContext;
