@@ -8,6 +8,7 @@ using Parley.Conversations.Log;
 using Parley.Drafts;
 using Parley.LinkPreviews;
 using Parley.Files;
+using Parley.Importing;
 using Parley.Messages;
 using Parley.MetadataIndex;
 using Parley.Moderation;
@@ -66,6 +67,7 @@ internal static class Rooms
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddPush();
         services.AddFiles();
+        services.AddSingleton<Importer>();
         services.AddNotifications();   // after files: a notification says whether the message carries some
         services.AddPins().AddDrafts().AddSaved().AddLinkPreviews().AddMetadataIndex();
         services.AddAdmin();

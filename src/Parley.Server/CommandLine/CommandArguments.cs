@@ -6,7 +6,7 @@ namespace Parley.Server.CommandLine;
 /// </summary>
 internal static class CommandArguments
 {
-    private static readonly string[] Commands = ["check", "user", "token", "keys", "backup", "restore", "doctor"];
+    private static readonly string[] Commands = ["check", "user", "token", "keys", "backup", "restore", "import", "doctor"];
 
     /// <summary>Whether they ask for a command other than to serve.</summary>
     public static bool AskForCommand(string[] args) => args is [var first, ..] && (

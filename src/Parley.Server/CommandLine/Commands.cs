@@ -60,6 +60,7 @@ internal static class Commands
         root.Add(KeyCommands.Make(context));
         root.Add(Archive.ArchiveCommands.Backup(context));
         root.Add(Archive.ArchiveCommands.Restore(context));
+        root.Add(Import.ImportCommand.Make(context));
         root.Add(Health.DoctorCommand.Make(context));
         if (context.House is null)
             return root;

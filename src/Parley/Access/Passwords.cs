@@ -35,10 +35,14 @@ public sealed class Passwords : IDisposable
 
     /// <summary>
     /// Whether the password is right, and its new hash where the cost has risen since. Without a hash (no such account) it takes as
-    /// long and is wrong, so that the time does not tell which names exist.
+    /// long and is wrong, so that the time does not tell which names exist. A hash that was imported from Django is checked as such (its own
+    /// cost, so its own time) and replaced by ours.
     /// </summary>
     public async Task<(bool Right, string? NewHash)> CheckAsync(string? hash, string password, CancellationToken ct)
     {
+        if (hash is not null && DjangoPassword.TryParse(hash, out var imported))
+            return await RunAsync(() => imported.IsRight(password), ct) ? (true, await HashAsync(password, ct)) : (false, null);
+
         var result = await RunAsync(() => _hasher.VerifyHashedPassword(Nobody, hash ?? _nobodysHash, password), ct);
         if (hash is null || result == PasswordVerificationResult.Failed)
             return (false, null);

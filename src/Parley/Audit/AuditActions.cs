@@ -49,4 +49,5 @@ public static class AuditActions
 
     public const string KeysRotated = "keys.rotate";
     public const string BackupMade = "backup.make";
+    public const string ImportMade = "import.make";
 }

@@ -17,7 +17,7 @@ public static class FilesServices
         services.AddSingleton(s => FilesSettings.From(s.GetRequiredService<IConfiguration>()));
         services.AddSingleton<FileStore>(s => new DiskFileStore(Path.Combine(s.GetRequiredService<DataDirectory>().Root, "files")));
         services.AddSingleton<Spool>().AddSingleton<FileRules>().AddSingleton<NewFiles>().AddSingleton<ReadableFiles>().AddSingleton<FileLinks>()
-            .AddSingleton<FileEnds>().AddSingleton<Programs>();
+            .AddSingleton<FileEnds>().AddSingleton<Programs>().AddSingleton<FilesForImport>();
         services.AddSingleton<UploadFileHandler>().AddSingleton<DownloadFileHandler>().AddSingleton<DeleteFileHandler>()
             .AddSingleton<ListFilesHandler>().AddSingleton<SetAvatarHandler>().AddSingleton<AttachFileHandler>().AddSingleton<ResumableUploadHandler>();
         services.AddSingleton<ILogCompanion, AttachmentsCompanion>();

@@ -29,7 +29,7 @@ public sealed class TheRooms
         "Parley.People.AccountChanges", "Parley.People.AccountChange", "Parley.People.ChangedAccount", "Parley.People.NewAccount",
         "Parley.Workspaces.RestoreTime", "Parley.Admin.DailyUploads", "Parley.Conversations.MemberSteps",
         "Parley.Notifications.DeliveryChore", "Parley.Notifications.DeliveryChoreServices", "Parley.Notifications.DeliveryState",
-        "Parley.Notifications.NotificationReader",
+        "Parley.Notifications.NotificationReader", "Parley.Files.FilesForImport",
     ];
 
     // What breaks a sentence and is known to; whoever mends one takes it out of here.
