@@ -64,7 +64,6 @@ internal sealed class PairSocket(
     : OffChatSocket(caller, talk, logger)
 {
     private Membership? _where = present;
-    private Task<Membership>? _beginning;
 
     public override Ear Ear { get; } = new PairEar(format, numbers, caller.UserId, other.Id, present?.ConversationN ?? 0);
 
@@ -77,19 +76,11 @@ internal sealed class PairSocket(
         await entrance.OpenAsync(http, new PairSocket(caller, other, await pairs.FindAsync(caller, other, ct), format, numbers, talk, pairs, logger));
     }
 
-    protected override async ValueTask<Membership?> WhereAsync(Fields frame, bool begins, CancellationToken ct)
-    {
-        if (_where is not null)
-            return _where;
-        if (!begins)
-            return _where = await pairs.FindAsync(Caller, other, ct);
+    // The first message begins the conversation that the second one stands in.
+    protected override bool IsOneByOne => _where is null;
 
-        // Sends that come while it begins wait for the same beginning, in their order.
-        if (_beginning is null or { IsFaulted: true } or { IsCanceled: true })
-            _beginning = pairs.BeginAsync(Caller, other, ct);
-
-        return _where = await _beginning;
-    }
+    protected override async ValueTask<Membership?> WhereAsync(Fields frame, bool begins, CancellationToken ct) =>
+        _where ??= begins ? await pairs.BeginAsync(Caller, other, ct) : await pairs.FindAsync(Caller, other, ct);
 
     private sealed class PairEar(WireFormat format, RowNumbers numbers, UserId me, UserId other, long conversationN) : Ear
     {

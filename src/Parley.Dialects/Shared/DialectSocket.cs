@@ -18,6 +18,7 @@ internal abstract partial class DialectSocket(Caller? caller, ILogger logger) : 
     private const int FaultPatience = 20;
 
     private int _faults;
+    private Task _before = Task.CompletedTask;
 
     public override Task<Caller?> SignInAsync(HttpContext http, SocketReader reader, CancellationToken ct) =>
         Task.FromResult(caller is null ? null : caller with { Address = Device.AddressOf(http) });
@@ -56,8 +57,16 @@ internal abstract partial class DialectSocket(Caller? caller, ILogger logger) : 
             return Task.CompletedTask;
         }
 
-        return SettleAsync(type, fields, ct);
+        // What came while frames wait for each other waits with them.
+        var answering = _before.IsCompleted ? SettleAsync(type, fields, ct) : AfterAsync(_before, type, fields, ct);
+        if (IsOneByOne || !_before.IsCompleted)
+            _before = answering;
+
+        return answering;
     }
+
+    /// <summary>Whether each frame waits just now until the one before it is answered: it may rest on what that begins.</summary>
+    protected virtual bool IsOneByOne => false;
 
     /// <summary>Answers one frame; commands are begun before it first waits, so that they keep their order.</summary>
     /// <exception cref="Refusal">Told by <see cref="Refused"/>.</exception>
@@ -73,6 +82,12 @@ internal abstract partial class DialectSocket(Caller? caller, ILogger logger) : 
     {
         if (frame is not null)
             Connection.Send(frame);
+    }
+
+    private async Task AfterAsync(Task before, string type, Fields frame, CancellationToken ct)
+    {
+        await before;
+        await SettleAsync(type, frame, ct);
     }
 
     // Nothing where it is a list or an object, which no frame's type is.

@@ -15,8 +15,6 @@ namespace Parley.Dialects.SpaCentral;
 /// </summary>
 internal sealed class DirectSocket(Caller caller, PersonCard other, Ear ear, DirectFrames frames, ILogger logger) : DialectSocket(caller, logger)
 {
-    private Task _turn = Task.CompletedTask;
-
     public override Ear Ear { get; } = ear;
 
     /// <summary>Lets in who shows a good token and names somebody of their workspace; everybody else is refused by the handshake.</summary>
@@ -33,8 +31,16 @@ internal sealed class DirectSocket(Caller caller, PersonCard other, Ear ear, Dir
         await door.OpenAsync(http, new DirectSocket(caller, other, ear, frames, logger));
     }
 
-    // One after the other: the first message begins the conversation that the second one stands in.
-    protected override Task HandleAsync(string type, Fields frame, CancellationToken ct) => _turn = AfterAsync(_turn, type, frame, ct);
+    // The first message begins the conversation that the second one stands in.
+    protected override bool IsOneByOne => true;
+
+    protected override Task HandleAsync(string type, Fields frame, CancellationToken ct) => type switch
+    {
+        "" or "message" => frames.SendAsync(Caller, other, frame, ct),
+        "typing" => frames.TypeAsync(Caller, other, frame, ct),
+        "read_receipt" => frames.ReadAsync(Caller, frame, ct),
+        _ => Task.CompletedTask,
+    };
 
     // The system has no word for no. What is no JSON ended the socket.
     protected override byte[]? Refused(string type, Refusal refusal)
@@ -43,23 +49,6 @@ internal sealed class DirectSocket(Caller caller, PersonCard other, Ear ear, Dir
             Connection.Close(CloseCodes.Policy, "A frame is a JSON object.");
 
         return null;
-    }
-
-    private async Task AfterAsync(Task before, string type, Fields frame, CancellationToken ct)
-    {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        switch (type)
-        {
-            case "" or "message":
-                await frames.SendAsync(Caller, other, frame, ct);
-                break;
-            case "typing":
-                await frames.TypeAsync(Caller, other, frame, ct);
-                break;
-            case "read_receipt":
-                await frames.ReadAsync(Caller, frame, ct);
-                break;
-        }
     }
 
     private sealed class DirectEar(WireFormat format, RowNumbers numbers, UserId me, UserId other) : Ear
