@@ -24,7 +24,8 @@ public sealed class NewSession(AccessTokens accessTokens, AuditLog audit, TimePr
             values ({id}, {account.N}, {Secret.Hash(cookie)}, {device.UserAgent}, {device.Address}, {now}, {now}, {now + Lifetime})
             """);
         await transaction.WriteAsync($"""
-            insert into refresh_tokens (hash, session_n, issued_at) values ({Secret.Hash(refresh)}, {transaction.LastRow}, {now})
+            insert into refresh_tokens (hash, session_n, issued_at, lasting)
+            values ({Secret.Hash(refresh)}, {transaction.LastRow}, {now}, {device.KeepsRefreshToken})
             """);
         await audit.NoteAsync(transaction, account.WorkspaceN, account.N, device.Address, action, $"user:{account.Id}", ("session", id.ToString()));
         return new(Answer(account, id, refresh), cookie, account, id);
