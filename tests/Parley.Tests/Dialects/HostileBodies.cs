@@ -37,7 +37,8 @@ public sealed partial class HostileBodies
     [Fact]
     public async Task Get_a_plain_no_from_every_route()
     {
-        await using var parley = await TestParley.StartAsync(Doings.NoLimits);
+        using var log = new HeardLog();
+        await using var parley = await TestParley.StartAsync(log, Doings.NoLimits);
         var ada = parley.Person("Ada");
         await ada.IdAsync();
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -71,6 +72,7 @@ public sealed partial class HostileBodies
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Empty(log.Errors);
     }
 
     // A body that is far too large is refused while it is still being sent, and the line with it: then there is no answer to read.
