@@ -44,7 +44,7 @@ internal static class Rooms
             s.GetRequiredService<DataDirectory>().DatabaseFile, s.GetRequiredService<ILogger<SqliteDatabase>>(), s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<Figures>()));
         services.AddSingleton<OutgoingHttp>().AddSingleton<AuditLog>().AddSingleton<Chores>();
-        services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddSingleton<RowNumbers>().AddSingleton<KnownConversations>().AddSingleton<PersonCards>().AddAccess();
+        services.AddSingleton<MembershipCache>().AddSingleton<ConversationAccess>().AddSingleton<UserNumbers>().AddSingleton<RowNumbers>().AddSingleton<PersonCards>().AddAccess();
         services.AddSingleton<Switchboard>().AddSingleton<SocketLife>().AddSingleton<EventPublisher>().AddSingleton<Heartbeats>();
         services.AddSingleton<SocketSignIn>().AddSingleton<EndedCredentials>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);
 

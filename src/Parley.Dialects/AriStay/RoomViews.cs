@@ -8,7 +8,7 @@ namespace Parley.Dialects.AriStay;
 
 /// <summary>Conversations as AriStay's rooms, and the way to one.</summary>
 internal sealed class RoomViews(
-    KnownConversations known, ReadConversationsHandler conversations, NumberedMembersHandler members, AriStayViews views)
+    ConversationStandings standings, ReadConversationsHandler conversations, NumberedMembersHandler members, AriStayViews views)
 {
     public const string Task = "task";
     public const string Property = "property";
@@ -33,7 +33,7 @@ internal sealed class RoomViews(
             // Not the caller's: whether it is anybody's here is asked below.
         }
 
-        throw new Refusal(await known.HasAsync(caller, id, ct) ? Errors.Forbidden : Errors.NotFound);
+        throw new Refusal(await standings.StandsAsync(caller, id, ct) ? Errors.Forbidden : Errors.NotFound);
     }
 
     public async Task<RoomJson> RoomAsync(Caller caller, ConversationView room, HttpRequest request, CancellationToken ct)

@@ -61,7 +61,7 @@ public sealed class RowNumbers(Database database)
             select u.id from conversations c join members m on m.conversation_n = c.n join users u on u.n = m.user_n
             where c.n = {conversationN} and c.type = {ConversationType.Direct} order by m.user_n
             """, row => row.Id<UserId>(0));
-        var people = asked.IsCompleted ? asked.GetAwaiter().GetResult() : asked.AsTask().GetAwaiter().GetResult();
+        var people = asked.AtOnce();
         return _pairs[conversationN] = people.Count == 0 ? null : (people[0], people[^1]);
     }
 

@@ -14,18 +14,18 @@ public sealed class ToldMessages(Database database, MessageViews views)
     public const int Named = 500;
 
     /// <summary>A message as everybody in its conversation sees it now; nothing when it is gone.</summary>
-    public ToldMessage? Find(ConversationId conversation, MessageId id) => Now(FindAsync(conversation, id));
+    public ToldMessage? Find(ConversationId conversation, MessageId id) => FindAsync(conversation, id).AtOnce();
 
     /// <summary>
     /// The numbers of the messages between two ordinals (the first not among them) that are not this reader's own and are not deleted; the
     /// oldest first.
     /// </summary>
-    public IReadOnlyList<long> Numbers(long conversationN, long readerN, long after, long upTo) => Now(database.QueryAsync($"""
+    public IReadOnlyList<long> Numbers(long conversationN, long readerN, long after, long upTo) => database.QueryAsync($"""
         select n from (
             select n from messages where conversation_n = {conversationN} and ordinal > {after} and ordinal <= {upTo}
                 and sender_n <> {readerN} and deleted_at is null and type <> {MessageType.System}
             order by ordinal desc limit {Named}) order by n
-        """, row => row.Long(0)));
+        """, row => row.Long(0)).AtOnce();
 
     private async ValueTask<ToldMessage?> FindAsync(ConversationId conversation, MessageId id)
     {
@@ -36,8 +36,6 @@ public sealed class ToldMessages(Database database, MessageViews views)
             ? new((await views.ReadAsync(database, conversation, [found.Row], viewerN: null, CancellationToken.None))[0], found.ConversationN)
             : null;
     }
-
-    private static T Now<T>(ValueTask<T> asked) => asked.IsCompleted ? asked.GetAwaiter().GetResult() : asked.AsTask().GetAwaiter().GetResult();
 }
 
 /// <summary>A message, and the number of its conversation.</summary>

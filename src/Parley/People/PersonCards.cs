@@ -77,8 +77,7 @@ public sealed class PersonCards(Database database, TimeProvider clock)
         if (_recent.Count >= Kept)
             _recent.Clear();
 
-        var asked = OfAsync(id, CancellationToken.None);
-        var card = asked.IsCompleted ? asked.GetAwaiter().GetResult() : asked.AsTask().GetAwaiter().GetResult();
+        var card = OfAsync(id, CancellationToken.None).AtOnce();
         _recent[id] = (card, clock.GetTimestamp());
         return card;
     }

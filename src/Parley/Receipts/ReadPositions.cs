@@ -26,6 +26,6 @@ public sealed class ReadPositions(Database database)
             select x.id, m.last_seen_at from messages x left join members m on m.conversation_n = x.conversation_n and m.user_n = {userN}
             where x.conversation_n = {conversationN} and x.ordinal = {ordinal}
             """, row => new LastRead(row.Id<MessageId>(0), row.TimeOrNull(1)));
-        return asked.IsCompleted ? asked.GetAwaiter().GetResult() : asked.AsTask().GetAwaiter().GetResult();
+        return asked.AtOnce();
     }
 }

@@ -66,12 +66,12 @@ public sealed class PagesOfMembers
         var stranger = await parley.StrangerAsync();
         var (ada, eve) = (parley.Person("Ada"), parley.Person("Eve"));
         var lobby = await parley.ConversationAsync(ada);
-        var known = parley.Services.GetRequiredService<KnownConversations>();
+        var known = parley.Services.GetRequiredService<ConversationStandings>();
 
-        Assert.True(await known.HasAsync(await parley.CallerAsync(eve), lobby, default));
-        Assert.False(await known.HasAsync(await parley.CallerAsync(stranger), lobby, default));
-        Assert.False(await known.HasAsync(await parley.CallerAsync(ada), ConversationId.New(), default));
+        Assert.True(await known.StandsAsync(await parley.CallerAsync(eve), lobby, default));
+        Assert.False(await known.StandsAsync(await parley.CallerAsync(stranger), lobby, default));
+        Assert.False(await known.StandsAsync(await parley.CallerAsync(ada), ConversationId.New(), default));
         await SucceedsAsync(ada.DeleteAsync($"conversations/{lobby}"));
-        Assert.False(await known.HasAsync(await parley.CallerAsync(ada), lobby, default));
+        Assert.False(await known.StandsAsync(await parley.CallerAsync(ada), lobby, default));
     }
 }
