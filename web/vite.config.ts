@@ -1,0 +1,40 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const server = process.env.PARLEY_SERVER ?? "http://127.0.0.1:5080";
+
+/** Where the workspaces' sources are: one build for all, nothing to publish first. */
+export const alias = {
+  "@parley/client/chat-service": here("../sdk/js/src/chat-service.ts"),
+  "@parley/client": here("../sdk/js/src/index.ts"),
+  "@parley/react": here("../sdk/react/src/index.ts"),
+};
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: "injectManifest", srcDir: "src/offline", filename: "sw.ts", injectRegister: false,
+      // What opens the app without a network; languages, emoji and code colours are kept when they are first used.
+      injectManifest: { globPatterns: ["index.html", "theme.js", "favicon.svg", "assets/{index,en}-*.{js,css}"] },
+      manifest: {
+        id: "/", name: "Parley", short_name: "Parley", description: "Chat that keeps what it acknowledged.",
+        start_url: "/", scope: "/", display: "standalone", background_color: "#ffffff", theme_color: "#ffffff",
+        icons: [
+          { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+      },
+    }),
+  ],
+  resolve: { alias },
+  build: { target: "es2023", sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  server: {
+    host: "127.0.0.1",
+    proxy: Object.fromEntries(["/api", "/ws", "/m/", "/health"].map((path) => [path, { target: server, ws: path === "/ws" }])),
+  },
+});
