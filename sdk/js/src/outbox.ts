@@ -1,0 +1,182 @@
+import { Value, type Cell } from "./cell.ts";
+import { ParleyError } from "./errors.ts";
+import { newId } from "./ids.ts";
+import type { AttachmentView, ConversationId, FileId, MessageId, MessageType, MessageView, SendMessage } from "./protocol.ts";
+import type { Storage } from "./storage.ts";
+
+/** A file that still has to be uploaded before its message can go. */
+export interface WaitingFile { file: Blob; name: string; uploadId?: FileId; attachment?: AttachmentView }
+
+/** A message on its way: kept until the server has it on disk, or has refused it for good. */
+export interface OutboxEntry {
+  /** The message's id, chosen here: sending it again is the same message. */
+  id: MessageId;
+  conversation_id: ConversationId;
+  content: string;
+  created_at: string;
+  message_type?: MessageType;
+  reply_to?: MessageId;
+  forward_from?: MessageId;
+  attachments?: AttachmentView[];
+  files?: WaitingFile[];
+  metadata?: unknown;
+  /** Why the server does not take it; it waits for a person now. */
+  failure?: { code: string; message: string };
+}
+
+export type Draft = Omit<OutboxEntry, "id" | "created_at" | "failure">;
+
+/** What the outbox needs of the one who sends. */
+export interface Sender {
+  send(command: SendMessage): Promise<MessageView>;
+  upload(file: Blob & { name?: string }, entry: OutboxEntry, waiting: WaitingFile, onBegun: (id: FileId) => void): Promise<AttachmentView>;
+  /** It is on disk at the server. */
+  onSent(message: MessageView): void;
+}
+
+const SHORTEST = 1_000;
+const LONGEST = 30_000;
+
+/**
+ * Messages that are not acknowledged yet, in order. They survive the tab; of all tabs one sends, the others watch.
+ * In one conversation each waits for the one before it, so that the order stays.
+ */
+export class Outbox {
+  readonly #storage: Storage;
+  readonly #sender: Sender;
+  readonly #entries = new Value<readonly OutboxEntry[]>([]);
+  readonly #busy = new Set<ConversationId>();
+  readonly #retries = new Map<ConversationId, ReturnType<typeof setTimeout>>();
+  readonly #channel: BroadcastChannel | undefined;
+  readonly #ending = new AbortController();
+  #owner = false;
+  #live = false;
+  #failures = 0;
+  readonly loaded: Promise<void>;
+
+  constructor(storage: Storage, sender: Sender, name: string, shared: boolean) {
+    this.#storage = storage;
+    this.#sender = sender;
+    if (shared && typeof BroadcastChannel !== "undefined") {
+      this.#channel = new BroadcastChannel(name);
+      this.#channel.onmessage = () => { void this.#load(); };
+    }
+    this.loaded = this.#load();
+    if (shared && globalThis.navigator?.locks)
+      // Held until the tab is gone; then the next in line takes over what is left.
+      navigator.locks.request(name, { signal: this.#ending.signal }, () => this.#own()).catch(() => {});
+    else void this.#own();
+  }
+
+  get entries(): Cell<readonly OutboxEntry[]> { return this.#entries; }
+
+  async #own(): Promise<void> {
+    await this.#load();
+    this.#owner = true;
+    this.#work();
+    if (!this.#ending.signal.aborted) await new Promise((resolve) => { this.#ending.signal.addEventListener("abort", resolve, { once: true }); });
+  }
+
+  async #load(): Promise<void> {
+    const kept = await this.#storage.all<OutboxEntry>("outbox");
+    // What was added here a moment ago may not be on disk yet.
+    const known = new Set(kept.map(({ id }) => id));
+    this.#entries.set([...kept, ...this.#entries.get().filter(({ id }) => this.#writing.has(id) && !known.has(id))]);
+    this.#work();
+  }
+
+  readonly #writing = new Set<MessageId>();
+
+  /** Puts a message on its way and answers it at once; it is kept before it is sent. */
+  add(draft: Draft): OutboxEntry {
+    const entry: OutboxEntry = { ...draft, id: newId(), created_at: new Date().toISOString() };
+    this.#entries.set([...this.#entries.get(), entry]);
+    this.#writing.add(entry.id);
+    void this.#keep(entry).finally(() => { this.#writing.delete(entry.id); this.#tell(); this.#work(); });
+    return entry;
+  }
+
+  // A browser that keeps nothing (private windows, a full disk) still sends from memory.
+  #keep = (entry: OutboxEntry) => this.#storage.put("outbox", entry.id, entry).catch(() => {});
+
+  /** Tries a refused one again. */
+  async retry(id: MessageId): Promise<void> {
+    await this.#change(id, ({ failure: _, ...entry }) => entry);
+    this.#work();
+  }
+
+  /** Lets one go that has not been sent. */
+  async discard(id: MessageId): Promise<void> {
+    this.#entries.set(this.#entries.get().filter((entry) => entry.id !== id));
+    await this.#storage.delete("outbox", id).catch(() => {});
+    this.#tell();
+    this.#work();
+  }
+
+  async #change(id: MessageId, alter: (entry: OutboxEntry) => OutboxEntry): Promise<void> {
+    const entry = this.#entries.get().find((one) => one.id === id);
+    if (!entry) return;
+    const next = alter(entry);
+    this.#entries.set(this.#entries.get().map((one) => (one.id === id ? next : one)));
+    await this.#keep(next);
+    this.#tell();
+  }
+
+  #tell(): void { this.#channel?.postMessage("changed"); }
+
+  /** The line is up, or down. */
+  setLive(live: boolean): void {
+    this.#live = live;
+    this.#failures = 0;
+    for (const timer of this.#retries.values()) clearTimeout(timer);
+    this.#retries.clear();
+    this.#work();
+  }
+
+  #work(): void {
+    if (!this.#owner || !this.#live) return;
+    const first = new Map<ConversationId, OutboxEntry>();
+    for (const entry of this.#entries.get())
+      if (!entry.failure && !this.#writing.has(entry.id) && !first.has(entry.conversation_id)) first.set(entry.conversation_id, entry);
+    for (const [conversation, entry] of first)
+      if (!this.#busy.has(conversation) && !this.#retries.has(conversation)) void this.#deliver(conversation, entry);
+  }
+
+  async #deliver(conversation: ConversationId, entry: OutboxEntry): Promise<void> {
+    this.#busy.add(conversation);
+    try {
+      const attachments = [...entry.attachments ?? []];
+      for (const waiting of entry.files ?? []) {
+        const file = Object.assign(waiting.file, { name: waiting.name });
+        waiting.attachment ??= await this.#sender.upload(file, entry, waiting, (id) => { waiting.uploadId = id; void this.#keep(entry); });
+        attachments.push(waiting.attachment);
+      }
+      if (!this.#entries.get().some(({ id }) => id === entry.id)) return; // discarded meanwhile
+      const message = await this.#sender.send({
+        id: entry.id, conversation_id: conversation, content: entry.content, message_type: entry.message_type, reply_to: entry.reply_to,
+        forward_from: entry.forward_from, metadata: entry.metadata, clear_draft: true,
+        ...(attachments.length > 0 && { attachment_ids: attachments.map(({ id }) => id) }),
+      });
+      this.#failures = 0;
+      this.#sender.onSent(message);
+      await this.discard(entry.id);
+    } catch (error) {
+      const refusal = error instanceof ParleyError ? error : new ParleyError("internal_error", String(error));
+      if (!refusal.isPassing) await this.#change(entry.id, (one) => ({ ...one, failure: { code: refusal.code, message: refusal.message } }));
+      else if (this.#live) {
+        const wait = refusal.retryAfter ? refusal.retryAfter * 1000 : Math.min(LONGEST, SHORTEST * 2 ** this.#failures++);
+        this.#retries.set(conversation, setTimeout(() => { this.#retries.delete(conversation); this.#work(); }, wait));
+      }
+    } finally {
+      this.#busy.delete(conversation);
+      this.#work();
+    }
+  }
+
+  close(): void {
+    this.#owner = false;
+    this.#ending.abort();
+    this.#channel?.close();
+    for (const timer of this.#retries.values()) clearTimeout(timer);
+  }
+}
