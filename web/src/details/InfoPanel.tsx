@@ -1,0 +1,5 @@
+import type { Conversation } from "@parley/client";
+
+export default function InfoPanel(_: { conversation: Conversation; kind: string }) {
+  return null;
+}

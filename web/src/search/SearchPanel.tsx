@@ -1,0 +1,5 @@
+import type { Conversation } from "@parley/client";
+
+export default function SearchPanel(_: { conversation: Conversation }) {
+  return null;
+}
