@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { contrast, readOklch } from "./colour.ts";
+import tokens from "./tokens.css?raw";
 
-const css = readFileSync(new URL("./tokens.css", import.meta.url), "utf8").replaceAll(/\/\*[^]*?\*\//g, "");
+const css = tokens.replaceAll(/\/\*[^]*?\*\//g, "");
 const declarations = (block: string) => Object.fromEntries([...block.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map((found) => [found[1]!, found[2]!]));
 const blockAfter = (selector: string) => {
   const start = css.indexOf(selector);
