@@ -1,0 +1,23 @@
+// What the first view needs. Table, charts, Tabs and Resizer are imported from their own files by the pages that are loaded on demand.
+export { Avatar, GroupAvatar, PresenceDot } from "./Avatar.tsx";
+export { Badge } from "./Badge.tsx";
+export { Button } from "./Button.tsx";
+export { Checkbox, RadioGroup, Switch } from "./Choice.tsx";
+export { classes } from "./classes.ts";
+export { ConfirmDialog } from "./ConfirmDialog.tsx";
+export { Dialog } from "./Dialog.tsx";
+export { EmptyState } from "./EmptyState.tsx";
+export { SelectField, TextArea, TextField } from "./Field.tsx";
+export { IconButton } from "./IconButton.tsx";
+export { Kbd } from "./Kbd.tsx";
+export { List, ListItem } from "./List.tsx";
+export { LoadMore } from "./LoadMore.tsx";
+export { ContextMenu, Menu, MenuCheckItem, MenuChoice, MenuItem, MenuLabel, MenuSeparator, MenuSub } from "./Menu.tsx";
+export { Popover, PopoverClose } from "./Popover.tsx";
+export { ProgressRing } from "./ProgressRing.tsx";
+export { Skeleton } from "./Skeleton.tsx";
+export { dismissToast, toast } from "./toasts.ts";
+export { Tooltip } from "./Tooltip.tsx";
+export { UiProvider } from "./UiProvider.tsx";
+export { useRovingFocus } from "./useRovingFocus.ts";
+export { VisuallyHidden } from "./VisuallyHidden.tsx";

@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+import { alias } from "./vite.config.ts";
+
+export default defineConfig({
+  resolve: { alias },
+  // The tests read the tokens' own text; without `css` Vitest would hand them an empty file.
+  test: { include: ["src/**/*.test.{ts,tsx}"], css: true },
+});
