@@ -3,7 +3,7 @@ import { Conversation, type House, type KeptConversation } from "./conversation.
 import { cookie, logIn, type Credentials } from "./credentials.ts";
 import { ParleyError } from "./errors.ts";
 import { Line, type SocketFactory } from "./line.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox, type OutboxEntry } from "./outbox.ts";
 import { People, type Person } from "./people.ts";
 import type {
   AcceptInvite, ChatEvent, ConversationId, ConversationView, CreateConversation, DraftView, FileView, LogIn, MessageView, PresenceStatus, PresenceView,
@@ -62,6 +62,7 @@ export class Parley {
   readonly #conversations = new Map<ConversationId, Conversation>();
   readonly #list: Derived<readonly Conversation[]>;
   readonly #unread: Derived<Unread>;
+  readonly #unsent = new Value<readonly OutboxEntry[]>([]);
   readonly #listeners = new Map<string, Set<(event: never) => void>>();
   readonly #dirty = new Set<Conversation>();
   readonly #progress = new Map<string, Value<number>>();
@@ -99,6 +100,9 @@ export class Parley {
   /** What the person has begun to write, on whichever device. */
   get drafts(): Cell<ReadonlyMap<ConversationId, DraftView>> { return this.#drafts; }
 
+  /** What is on its way, the oldest first; with `failure` where it waits for the person. */
+  get unsent(): Cell<readonly OutboxEntry[]> { return this.#unsent; }
+
   // --- Signing in and out ---
 
   /** @throws ParleyError */
@@ -131,6 +135,7 @@ export class Parley {
     this.#listed = false;
     this.#me.set(undefined);
     this.#drafts.set(new Map());
+    this.#unsent.set([]);
     this.#changed();
     this.#state.set({ kind: "signed_out", code });
   }
@@ -177,8 +182,12 @@ export class Parley {
         this.#conversations.get(message.conversation_id)?.sendingChanged(message);
       },
     }, name, this.#inBrowser);
-    outbox.entries.subscribe(() => { for (const conversation of this.#conversations.values()) conversation.sendingChanged(); });
+    outbox.entries.subscribe(() => {
+      this.#unsent.set(outbox.entries.get());
+      for (const conversation of this.#conversations.values()) conversation.sendingChanged();
+    });
     await outbox.loaded;
+    this.#unsent.set(outbox.entries.get());
     this.#line = new Line(this.rest.url, this.#credentials, {
       onEvent: (event) => this.#hear(event),
       onOpen: () => { void this.#catchUp(++this.#turn); },

@@ -10,7 +10,7 @@ const signs: Record<string, string> = apple
 export function Kbd({ keys }: { keys: string }) {
   return (
     <span className="ui-keys" dir="ltr">
-      {keys.split("+").map((key, at) => <Fragment key={at}><kbd className="ui-kbd">{signs[key] ?? (key || "+")}</kbd></Fragment>)}
+      {(keys === "+" ? [keys] : keys.split("+")).map((key, at) => <Fragment key={at}><kbd className="ui-kbd">{signs[key] ?? key}</kbd></Fragment>)}
     </span>
   );
 }

@@ -1,0 +1,23 @@
+import { StrictMode, Suspense } from "react";
+import { createRoot } from "react-dom/client";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { App } from "./app/App.tsx";
+import { parley } from "./app/parley.ts";
+import { startLanguage } from "./i18n/i18n.ts";
+import { keepOffline } from "./offline/keepOffline.ts";
+import { UiProvider } from "./ui/UiProvider.tsx";
+
+// Words and the person's data are fetched side by side; nothing is drawn before the words are there, so no key is ever seen.
+void parley.start();
+await startLanguage(["app", "session", "sidebar", "timeline", "composer"]);
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <UiProvider>
+      <Suspense fallback={null}>
+        <App />
+      </Suspense>
+    </UiProvider>
+  </StrictMode>,
+);
+keepOffline();

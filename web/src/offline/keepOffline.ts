@@ -1,0 +1,15 @@
+/** Installs the service worker, which opens the app without a network and shows pushes. In development there is none. */
+export function keepOffline(): void {
+  if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
+  // The page's policy takes script addresses from this one maker only, and this is its only address.
+  const policy = window.trustedTypes?.createPolicy("parley", { createScriptURL: () => "/sw.js" });
+  const address = policy?.createScriptURL("") ?? "/sw.js";
+  navigator.serviceWorker.register(address as string, { scope: "/", updateViaCache: "none" })
+    .catch((error: unknown) => console.warn("Without a service worker the app needs a network to open.", error));
+}
+
+declare global {
+  interface Window {
+    trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown } };
+  }
+}

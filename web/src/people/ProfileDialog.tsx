@@ -1,0 +1,3 @@
+export default function ProfileDialog(_: { id: string; onClose(): void }) {
+  return null;
+}
