@@ -49,7 +49,6 @@ public static class DialectsSetup
         if (settings.Enabled.Count == 0)
             return;
 
-        app.UseCors();
         foreach (var dialect in settings.Enabled)
         {
             app.Services.GetRequiredService<RefusalShapes>().Add($"/{dialect.Name}", dialect.Refusals);

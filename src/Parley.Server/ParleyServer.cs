@@ -10,6 +10,7 @@ using Parley.Server.CommandLine.Control;
 using Parley.Server.OpenApi;
 using Parley.Server.Reference;
 using Parley.Server.Telemetry;
+using Parley.Server.Web;
 using Parley.Telemetry;
 
 namespace Parley.Server;
@@ -36,6 +37,7 @@ public static class ParleyServer
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddParleyOpenApi(dialects);
+        builder.AddWebApp();
         builder.Logging.HideAddresses();
         LogFormat.Apply(builder);
         Otlp.Add(builder);
@@ -50,15 +52,17 @@ public static class ParleyServer
         app.Services.CheckAdmin();
         Otlp.Name(app);
         app.Services.CheckPush();
+        app.UseCors();   // a page of another site may read refusals too
         app.UseMiddleware<RefusalResponse>();
         app.UseMiddleware<RequestLimits>();
-        app.UseFirstPage();
+        app.UseWebApp();
         app.MapHealth();
         app.MapMetrics();
         app.MapRooms();
         app.MapDialects();
         app.MapParleyOpenApi();
         app.MapParleyReference();
+        app.MapWebFiles();
         return app;
     }
 }

@@ -24,6 +24,7 @@ using Parley.Realtime;
 using Parley.Receipts;
 using Parley.Saved;
 using Parley.Search;
+using Parley.Server.Web;
 using Parley.Storage;
 using Parley.Telemetry;
 using Parley.Typing;
@@ -78,6 +79,7 @@ internal static class Rooms
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, ValidatedBodies>();
         api.LimitAll();
+        api.AcceptOrigins(app.Services);
         api.MapAuth();
         api.MapSessions();
         api.MapTokens();

@@ -70,9 +70,12 @@ internal static class SessionCookie
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<TakesDjangoCookie>() is { } rules)
             RequireDjangoRules(http, rules);
-        else if (!IsSafe(http))
+        else if (!IsSafe(http) || IsFromNamedSite(http))
             RequireOwnOrigin(http);
     }
+
+    private static bool IsFromNamedSite(HttpContext http) =>
+        http.Request.Headers.Origin is [{ } origin] && http.GetEndpoint()?.Metadata.GetMetadata<NoCookieFrom>()?.Origins.Contains(origin) is true;
 
     /// <exception cref="Refusal"><c>origin_refused</c>.</exception>
     public static void RequireOwnOrigin(HttpContext http)
@@ -98,3 +101,6 @@ internal static class SessionCookie
 /// sites whose pages may use it.
 /// </summary>
 public sealed record TakesDjangoCookie(IReadOnlySet<string> Origins);
+
+/// <summary>Said of our routes: other sites whose pages call them with a token. From there the cookie counts for nothing, whatever the verb.</summary>
+public sealed record NoCookieFrom(IReadOnlySet<string> Origins);

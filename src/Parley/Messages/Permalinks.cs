@@ -12,7 +12,7 @@ namespace Parley.Messages;
 /// </summary>
 public static class Permalinks
 {
-    public static void MapPermalinks(this IEndpointRouteBuilder app) => app.MapGet("/m/{messageId}", Follow).ExcludeFromDescription();
+    public static void MapPermalinks(this IEndpointRouteBuilder app) => app.MapMethods("/m/{messageId}", ["GET", "HEAD"], Follow).ExcludeFromDescription();
 
     private static RedirectHttpResult Follow(MessageId messageId, HttpRequest request) => TypedResults.Redirect(
         request.GetTypedHeaders().Accept.Any(type => type.MediaType == "application/json")
