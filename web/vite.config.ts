@@ -32,7 +32,7 @@ export default defineConfig({
     }),
   ],
   resolve: { alias },
-  build: { target: "es2023", sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: { target: "es2023", sourcemap: false, manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: {
     host: "127.0.0.1",
     proxy: Object.fromEntries(["/api", "/ws", "/m/", "/health"].map((path) => [path, { target: server, ws: path === "/ws" }])),

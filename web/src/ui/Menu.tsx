@@ -1,13 +1,21 @@
 import { Check, ChevronRight } from "lucide-react";
-import { ContextMenu as RadixContext, DropdownMenu as RadixMenu } from "radix-ui";
-import { createContext, type ReactElement, type ReactNode, useContext } from "react";
+import { createContext, cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, Suspense, type TouchEvent, useContext, useRef, useState } from "react";
+import type { DropdownMenu as Radix } from "radix-ui";
 import { classes } from "./classes.ts";
 import { Kbd } from "./Kbd.tsx";
 import "./Menu.css";
 
-/** A dropdown and a context menu have the same items; this says which of the two they stand in. */
-const Kind = createContext<typeof RadixMenu>(RadixMenu);
-const contextKind = RadixContext as unknown as typeof RadixMenu;
+/** Radix's parts come with the first menu that is opened: they are a sixth of all that the page would load. */
+const MenuPopup = lazy(() => import("./MenuPopup.tsx"));
+export const MenuParts = createContext<typeof Radix | null>(null);
+
+function useParts(): typeof Radix {
+  const parts = useContext(MenuParts);
+  if (!parts) throw new Error("Items stand in a Menu or a ContextMenu.");
+  return parts;
+}
+
+export interface Place { left: number; top: number; width: number; height: number }
 
 export interface MenuProps {
   trigger: ReactElement;
@@ -19,37 +27,94 @@ export interface MenuProps {
   label?: string;
 }
 
+type Trigger = ReactElement<{ onClick?(event: MouseEvent<HTMLElement>): void; ref?: unknown }>;
+
+/** A button's menu. */
 export function Menu({ trigger, children, align = "start", side = "bottom", open, onOpenChange, label }: MenuProps) {
+  const [own, setOwn] = useState(false);
+  const button = useRef<HTMLElement | null>(null);
+  const isOpen = open ?? own;
+  const set = (next: boolean) => { setOwn(next); onOpenChange?.(next); };
+  const given = (trigger as Trigger).props;
   return (
-    <RadixMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
-      <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
-        <RadixMenu.Content className="ui-menu" align={align} side={side} sideOffset={4} collisionPadding={8} loop aria-label={label}>{children}</RadixMenu.Content>
-      </RadixMenu.Portal>
-    </RadixMenu.Root>
+    <>
+      {cloneElement(trigger as Trigger, {
+        "aria-haspopup": "menu", "aria-expanded": isOpen, "data-state": isOpen ? "open" : "closed",
+        // A wrapped button may not pass a ref on; whoever is pressed is the one.
+        onClick: (event: MouseEvent<HTMLElement>) => { given.onClick?.(event); button.current = event.currentTarget; set(!isOpen); },
+      } as object)}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <MenuPopup place={() => button.current?.getBoundingClientRect() ?? document.activeElement!.getBoundingClientRect()} onClose={() => set(false)} backTo={button} align={align} side={side} label={label}>{children}</MenuPopup>
+        </Suspense>
+      )}
+    </>
   );
 }
+
+const LONG_PRESS = 450; // ms
+const STILL = 10; // px that a resting finger may move
+
+type Target = ReactElement<{
+  onContextMenu?(event: MouseEvent<HTMLElement>): void; onTouchStart?(event: TouchEvent<HTMLElement>): void; onClickCapture?(event: MouseEvent<HTMLElement>): void;
+}>;
 
 /** Opens by the right button, the menu key, and a long press of a finger. */
 export function ContextMenu({ target, children, onOpenChange, label, disabled }: {
   target: ReactElement; children: ReactNode; onOpenChange?(open: boolean): void; label?: string; disabled?: boolean;
 }) {
+  const [at, setAt] = useState<Place>();
+  const element = useRef<HTMLElement | null>(null);
+  const press = useRef<{ timer: number; opened: boolean }>({ timer: 0, opened: false });
+  if (disabled) return target;
+  const show = (from: HTMLElement, left: number, top: number) => { element.current = from; setAt({ left, top, width: 0, height: 0 }); onOpenChange?.(true); };
+  const close = () => { setAt(undefined); onOpenChange?.(false); };
+  const given = (target as Target).props;
   return (
-    <Kind value={contextKind}>
-      <RadixContext.Root modal={false} onOpenChange={onOpenChange}>
-        <RadixContext.Trigger asChild disabled={disabled}>{target}</RadixContext.Trigger>
-        <RadixContext.Portal>
-          <RadixContext.Content className="ui-menu" collisionPadding={8} loop aria-label={label}>{children}</RadixContext.Content>
-        </RadixContext.Portal>
-      </RadixContext.Root>
-    </Kind>
+    <>
+      {cloneElement(target as Target, {
+        onContextMenu: (event: MouseEvent<HTMLElement>) => {
+          given.onContextMenu?.(event);
+          if (event.defaultPrevented) return;
+          event.preventDefault();
+          if (at) return; // the long press was quicker
+          const box = event.currentTarget.getBoundingClientRect();
+          const byKey = event.clientX === 0 && event.clientY === 0;
+          show(event.currentTarget, byKey ? box.left + 16 : event.clientX, byKey ? box.bottom : event.clientY);
+        },
+        onTouchStart: (event: TouchEvent<HTMLElement>) => {
+          given.onTouchStart?.(event);
+          const from = event.currentTarget, { clientX, clientY } = event.touches[0]!;
+          const leave = new AbortController();
+          const stop = () => { clearTimeout(press.current.timer); leave.abort(); };
+          press.current = { opened: false, timer: window.setTimeout(() => { press.current.opened = true; show(from, clientX, clientY); stop(); }, LONG_PRESS) };
+          const options = { signal: leave.signal, passive: true };
+          from.addEventListener("touchmove", ({ touches: [now] }: globalThis.TouchEvent) => { if (Math.hypot(now!.clientX - clientX, now!.clientY - clientY) > STILL) stop(); }, options);
+          from.addEventListener("touchend", stop, options);
+          from.addEventListener("touchcancel", stop, options);
+        },
+        // Lifting the finger after a long press is not a tap.
+        onClickCapture: (event: MouseEvent<HTMLElement>) => {
+          given.onClickCapture?.(event);
+          if (!press.current.opened) return;
+          press.current.opened = false;
+          event.preventDefault();
+          event.stopPropagation();
+        },
+      })}
+      {at && (
+        <Suspense fallback={null}>
+          <MenuPopup place={() => at} onClose={close} backTo={element} align="start" side="bottom" label={label}>{children}</MenuPopup>
+        </Suspense>
+      )}
+    </>
   );
 }
 
 export interface MenuItemProps { icon?: ReactNode; keys?: string; danger?: boolean; disabled?: boolean; onSelect(event: Event): void; children: ReactNode }
 
 export function MenuItem({ icon, keys, danger, disabled, onSelect, children }: MenuItemProps) {
-  const Part = useContext(Kind);
+  const Part = useParts();
   return (
     <Part.Item className={classes("ui-menu-item", danger && "ui-menu-danger")} disabled={disabled} onSelect={onSelect}>
       <span className="ui-menu-icon" aria-hidden="true">{icon}</span>
@@ -60,7 +125,7 @@ export function MenuItem({ icon, keys, danger, disabled, onSelect, children }: M
 }
 
 export function MenuCheckItem({ checked, onChange, disabled, children }: { checked: boolean; onChange(checked: boolean): void; disabled?: boolean; children: ReactNode }) {
-  const Part = useContext(Kind);
+  const Part = useParts();
   return (
     <Part.CheckboxItem className="ui-menu-item" checked={checked} onCheckedChange={onChange} disabled={disabled}>
       <span className="ui-menu-icon"><Part.ItemIndicator><Check aria-hidden="true" /></Part.ItemIndicator></span>
@@ -70,7 +135,7 @@ export function MenuCheckItem({ checked, onChange, disabled, children }: { check
 }
 
 export function MenuChoice({ value, onChange, options, label }: { value: string; onChange(value: string): void; options: { value: string; label: ReactNode }[]; label?: string }) {
-  const Part = useContext(Kind);
+  const Part = useParts();
   return (
     <Part.RadioGroup value={value} onValueChange={onChange} aria-label={label}>
       {options.map((option) => (
@@ -84,7 +149,7 @@ export function MenuChoice({ value, onChange, options, label }: { value: string;
 }
 
 export function MenuSub({ label, icon, children }: { label: ReactNode; icon?: ReactNode; children: ReactNode }) {
-  const Part = useContext(Kind);
+  const Part = useParts();
   return (
     <Part.Sub>
       <Part.SubTrigger className="ui-menu-item">
@@ -98,11 +163,11 @@ export function MenuSub({ label, icon, children }: { label: ReactNode; icon?: Re
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  const Part = useContext(Kind);
+  const Part = useParts();
   return <Part.Label className="ui-menu-label">{children}</Part.Label>;
 }
 
 export function MenuSeparator() {
-  const Part = useContext(Kind);
+  const Part = useParts();
   return <Part.Separator className="ui-menu-separator" />;
 }

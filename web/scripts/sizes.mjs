@@ -1,0 +1,36 @@
+// Fails when what a page must load before it can be used has outgrown its limit. Bytes after gzip, which every server and browser can do.
+import { existsSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const dist = new URL("../dist/", import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
+const packed = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length;
+
+/** A chunk and everything that it imports at once. */
+function closure(key, found = new Set()) {
+  if (found.has(key)) return found;
+  found.add(key);
+  for (const next of manifest[key].imports ?? []) closure(next, found);
+  return found;
+}
+
+// The words of the first view come beside the code, in one language.
+const WORDS = ["ui", "errors", "app", "session", "sidebar", "timeline", "composer"];
+const first = closure("index.html");
+for (const area of WORDS) {
+  const key = `src/i18n/locales/en/${area}.json`;
+  if (manifest[key]) closure(key, first);
+}
+
+const LIMITS = [["The app's first load", [...first].map((key) => manifest[key].file), 150_000]];
+if (existsSync(new URL("parley-chat.js", dist))) LIMITS.push(["<parley-chat> before it is opened", ["parley-chat.js"], 40_000]);
+
+let failed = false;
+for (const [what, files, limit] of LIMITS) {
+  const size = files.reduce((sum, file) => sum + packed(file), 0);
+  console.log(`${what}: ${(size / 1000).toFixed(1)} kB of ${limit / 1000} kB (gzip, ${files.length} files)`);
+  if (size <= limit) continue;
+  failed = true;
+  console.error(`${what} is too large: ${files.map((file) => `${file} ${packed(file)}`).join(", ")}`);
+}
+process.exit(failed ? 1 : 0);
