@@ -24,6 +24,7 @@ namespace Parley.Protocol;
 [JsonDerivedType(typeof(MessageUnsaved), "message_unsaved")]
 [JsonDerivedType(typeof(TypingChanged), "typing_indicator")]
 [JsonDerivedType(typeof(ReadAdvanced), "read_receipt")]
+[JsonDerivedType(typeof(DeliveryAdvanced), "delivery_receipt")]
 [JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
 [JsonDerivedType(typeof(ConnectionEstablished), "connection_established")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
@@ -105,6 +106,9 @@ public sealed record ReadAdvanced(ConversationId ConversationId, UserId UserId, 
     [JsonIgnore]
     public long Previous { get; init; }
 }
+
+/// <summary>Messages up to this one have reached a device of someone's. The lasting state is on the member; reading implies it and is told as such.</summary>
+public sealed record DeliveryAdvanced(ConversationId ConversationId, UserId UserId, long Ordinal) : PassingEvent(ConversationId);
 
 /// <summary>Someone came, went, or changed how reachable they are.</summary>
 public sealed record PresenceChanged(

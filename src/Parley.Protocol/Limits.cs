@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>Missed events of one conversation that <c>resume</c> tells; beyond it, <c>reset</c>.</summary>
     public const int ResumeEvents = 10_000;
 
+    /// <summary>Conversations of up to so many people keep how far messages have reached each of them.</summary>
+    public const int DeliveredMembers = 32;
+
     /// <summary>People in one call.</summary>
     public const int PeoplePerCall = 1_000;
 

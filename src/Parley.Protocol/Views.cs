@@ -39,10 +39,13 @@ public sealed record ConversationView(
     public string? Origin { get; init; }
 }
 
-/// <summary>A person in a conversation; until <c>muted_until</c> a moderator has silenced them.</summary>
+/// <summary>
+/// A person in a conversation; until <c>muted_until</c> a moderator has silenced them. What they have read has been delivered to them, so
+/// <c>delivered_ordinal</c> is never behind <c>read_ordinal</c>.
+/// </summary>
 public sealed record MemberView(
     UserId UserId, string Username, string DisplayName, MemberRole Role, MemberStatus Status, long ReadOrdinal, DateTimeOffset JoinedAt,
-    DateTimeOffset? LastSeenAt = null, DateTimeOffset? MutedUntil = null);
+    DateTimeOffset? LastSeenAt = null, DateTimeOffset? MutedUntil = null, long DeliveredOrdinal = 0);
 
 /// <summary>What a reply shows of the message it answers; follows that message's edits and deletion.</summary>
 public sealed record QuoteView(MessageId MessageId, UserId SenderId, MessageType MessageType, string Content, DateTimeOffset? DeletedAt)
@@ -115,14 +118,19 @@ public sealed record TokenView(
     TokenId Id, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? ExpiresAt,
     string? Token = null);
 
-/// <summary>A page of messages in ascending order.</summary>
-public sealed record MessagePage(IReadOnlyList<MessageView> Items, bool HasMoreBefore, bool HasMoreAfter);
+/// <summary>A page of messages in ascending order, exactly as they were at <c>last_seq</c>: of what is heard live, what is numbered above it comes on top.</summary>
+public sealed record MessagePage(IReadOnlyList<MessageView> Items, bool HasMoreBefore, bool HasMoreAfter, long LastSeq);
 
 /// <summary>A stretch of a conversation's log in ascending order of <c>seq</c>.</summary>
 public sealed record ChangePage(IReadOnlyList<ChatEvent> Items, long LastSeq, bool HasMore);
 
-/// <summary>A list; <c>next_cursor</c> is there when more follows and is handed back as <c>cursor</c>.</summary>
-public sealed record Listing<T>(IReadOnlyList<T> Items, string? NextCursor = null);
+/// <summary>
+/// A list; <c>next_cursor</c> is there when more follows and is handed back as <c>cursor</c>. Lists of a conversation's messages name the
+/// number at which they were read, <c>last_seq</c>.
+/// </summary>
+public sealed record Listing<T>(
+    IReadOnlyList<T> Items, string? NextCursor = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? LastSeq = null);
 
 /// <summary>What <c>join_conversation</c> answers: live from <c>last_seq</c> on, history up to it.</summary>
 public sealed record JoinedConversation(ConversationView Conversation, IReadOnlyList<MessageView> Messages, long LastSeq);

@@ -18,6 +18,7 @@ namespace Parley.Protocol;
 [JsonSerializable(typeof(StartTyping))]
 [JsonSerializable(typeof(StopTyping))]
 [JsonSerializable(typeof(MarkRead))]
+[JsonSerializable(typeof(MarkDelivered))]
 [JsonSerializable(typeof(UpdatePresence))]
 [JsonSerializable(typeof(JoinConversation))]
 [JsonSerializable(typeof(Resume))]

@@ -63,7 +63,7 @@ internal static class Rooms
             .AddSingleton<ConversationStandings>();
         services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
             .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>().AddSingleton<NumberedMessagesHandler>().AddSingleton<ToldMessages>();
-        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<ReadPositions>().AddSingleton<PairReadings>().AddSingleton<TypingHandler>();
+        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<MarkDeliveredHandler>().AddSingleton<ReadPositions>().AddSingleton<PairReadings>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddPush();
@@ -115,7 +115,7 @@ internal static class Rooms
             services.GetRequiredService<SendMessageHandler>(), services.GetRequiredService<EditMessageHandler>(),
             services.GetRequiredService<DeleteMessageHandler>(), services.GetRequiredService<Figures>());
         ops.MapReactions(services.GetRequiredService<ReactHandler>());
-        ops.MapReceipts(services.GetRequiredService<MarkReadHandler>());
+        ops.MapReceipts(services.GetRequiredService<MarkReadHandler>(), services.GetRequiredService<MarkDeliveredHandler>());
         ops.MapPresence(services.GetRequiredService<PresenceHandler>());
         ops.MapTyping(services.GetRequiredService<TypingHandler>());
         ops.MapPins(services.GetRequiredService<PinHandler>());

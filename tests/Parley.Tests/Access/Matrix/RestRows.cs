@@ -134,6 +134,7 @@ internal static partial class RestRows
         Api("PUT /messages/{messageId}/reactions/{emoji}", NeedsOnMessage(Permission.React), 204),
         Api("DELETE /messages/{messageId}/reactions/{emoji}", NeedsOnMessage(Permission.React), 204),
         Api("POST /conversations/{conversationId}/read", Needs(Permission.Read), 204),
+        Api("POST /conversations/{conversationId}/delivered", Needs(Permission.Read), 204),
         Api("GET /messages/{messageId}/readers", NeedsOnMessage(Permission.Read), 200),
 
         .. Extras,
