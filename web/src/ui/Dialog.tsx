@@ -25,7 +25,7 @@ export interface DialogProps {
 }
 
 /** Modal; a sheet from below on phones. Radix's Overlay is not used: its scroll lock writes a style tag, which the page's CSP refuses. */
-export function Dialog({ open, onClose, title, description, actions, children, size = "medium", hideTitle, firstFocus, role, className }: DialogProps) {
+export function Dialog({ open, onClose, title, description, actions, children, size = "medium", hideTitle, firstFocus, role = "dialog", className }: DialogProps) {
   const { t } = useTranslation("ui");
   const heading = <Radix.Title className="ui-dialog-title">{title}</Radix.Title>;
   // Radix opens this by state and so knows no trigger: whoever had the focus gets it back.

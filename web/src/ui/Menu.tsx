@@ -39,7 +39,7 @@ export function ContextMenu({ target, children, onOpenChange, label, disabled }:
       <RadixContext.Root modal={false} onOpenChange={onOpenChange}>
         <RadixContext.Trigger asChild disabled={disabled}>{target}</RadixContext.Trigger>
         <RadixContext.Portal>
-          <RadixContext.Content className="ui-menu" collisionPadding={8} loop aria-label={label}>{children}</RadixContext.Content>
+          <RadixContext.Content className="ui-menu ui-menu-context" collisionPadding={8} loop aria-label={label}>{children}</RadixContext.Content>
         </RadixContext.Portal>
       </RadixContext.Root>
     </Kind>
