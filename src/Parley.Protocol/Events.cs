@@ -26,6 +26,7 @@ namespace Parley.Protocol;
 [JsonDerivedType(typeof(ReadAdvanced), "read_receipt")]
 [JsonDerivedType(typeof(DeliveryAdvanced), "delivery_receipt")]
 [JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
+[JsonDerivedType(typeof(UserUpdated), "user_updated")]
 [JsonDerivedType(typeof(ConnectionEstablished), "connection_established")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(ResetNeeded), "reset")]
@@ -113,6 +114,12 @@ public sealed record DeliveryAdvanced(ConversationId ConversationId, UserId User
 /// <summary>Someone came, went, or changed how reachable they are.</summary>
 public sealed record PresenceChanged(
     UserId UserId, PresenceStatus Status, DateTimeOffset? LastSeen, ConversationId? CurrentConversationId = null) : ChatEvent;
+
+/// <summary>
+/// Someone's name, picture, status, role or account type changed; carries them as they are now. Told to their own devices and to whoever shares
+/// a conversation of at most 500 with them. A status that ends by itself is not told.
+/// </summary>
+public sealed record UserUpdated(UserView User) : ChatEvent;
 
 /// <summary>The socket is signed in: from now on it hears every conversation of its user.</summary>
 public sealed record ConnectionEstablished(UserId UserId, WorkspaceId WorkspaceId, SessionId? SessionId, DateTimeOffset Timestamp)

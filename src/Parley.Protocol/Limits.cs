@@ -54,6 +54,9 @@ public static class Limits
     /// <summary>UTF-16 code units of a title or a name.</summary>
     public const int NameCharacters = 200;
 
+    /// <summary>UTF-16 code units of what a person says of themselves.</summary>
+    public const int StatusCharacters = 100;
+
     /// <summary>Seconds of the slowest slow mode: six hours.</summary>
     public const int SlowModeSeconds = 6 * 60 * 60;
 

@@ -3,10 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace Parley.Protocol;
 
-/// <summary>An account as others see it; <c>email</c> only to oneself and to the workspace's administrators.</summary>
+/// <summary>What a person says of themselves for a while, until <c>until</c> if it is there.</summary>
+public sealed record UserStatusView(string? Text, string? Emoji, DateTimeOffset? Until);
+
+/// <summary>
+/// An account as others see it; <c>email</c> only to oneself and to the workspace's administrators. <c>status</c> is there only where there is
+/// one that has not ended.
+/// </summary>
 public sealed record UserView(
     UserId Id, string Username, string DisplayName, string? Email, string AccountType, WorkspaceRole Role, string? AvatarUrl,
-    DateTimeOffset CreatedAt, bool Disabled = false);
+    DateTimeOffset CreatedAt, bool Disabled = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UserStatusView? Status = null);
 
 /// <summary>A workspace; <c>invite_code</c> only to its administrators.</summary>
 public sealed record WorkspaceView(
@@ -16,8 +23,13 @@ public sealed record WorkspaceView(
 /// <summary>The thing of the host application that a conversation belongs to, such as a task or a property.</summary>
 public sealed record ContextView(string Type, string Id);
 
-/// <summary>What a conversation is to the one who asks.</summary>
-public sealed record MyMembership(MemberRole Role, long ReadOrdinal, DateTimeOffset? MutedUntil, bool Archived, bool Pinned, long UnreadMentions = 0);
+/// <summary>
+/// What a conversation is to the one who asks. <c>unread_from</c> is there where they marked it unread from a message on; <c>unread_count</c>
+/// counts from there, while <c>read_ordinal</c>, which others see, stays.
+/// </summary>
+public sealed record MyMembership(
+    MemberRole Role, long ReadOrdinal, DateTimeOffset? MutedUntil, bool Archived, bool Pinned, long UnreadMentions = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? UnreadFrom = null);
 
 /// <summary>
 /// A conversation. <c>my</c> and <c>unread_count</c> are there when it is addressed to one member, not in events. From <c>archived_at</c> on

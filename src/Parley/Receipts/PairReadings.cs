@@ -45,7 +45,7 @@ public sealed class PairReadings(Database database, Blocks blocks)
         var found = await database.QueryAsync($"""
             select c.n, count(*) from members mine
             join conversations c on c.n = mine.conversation_n and c.type = {type} and c.deleted_at is null
-            join messages m on m.conversation_n = c.n and m.ordinal > mine.read_ordinal
+            join messages m on m.conversation_n = c.n and m.ordinal > min(mine.read_ordinal, coalesce(mine.unread_from - 1, mine.read_ordinal))
             where mine.user_n = {caller.UserN} and mine.status = {MemberStatus.Active} and m.deleted_at is null
                 and m.sender_n <> {caller.UserN} and m.type <> {MessageType.System}
             group by c.n

@@ -17,6 +17,8 @@ public static class ReceiptRoutes
             .WithSummary("Moves one's read position forward, to the end by default.").Refuses(Errors.NotFound);
         api.MapPost("/conversations/{conversationId}/delivered", Delivered).WithTags("Receipts").WithName("markDelivered")
             .WithSummary("Says how far messages have reached a device of one's own, up to the end by default.").Refuses(Errors.NotFound);
+        api.MapPost("/conversations/{conversationId}/unread", Unread).WithTags("Receipts").WithName("markUnread")
+            .WithSummary("Lets a conversation count as unread from a message on, for oneself alone, until one reads or writes there.").Refuses(Errors.NotFound);
         api.MapGet("/messages/{messageId}/readers", Readers).WithTags("Receipts").WithName("listReaders")
             .WithSummary("Who has read a message.").Refuses(Errors.NotFound);
     }
@@ -38,6 +40,13 @@ public static class ReceiptRoutes
         ConversationId conversationId, ReadBody? body, Caller caller, MarkDeliveredHandler handler, CancellationToken ct)
     {
         await handler.HandleAsync(caller, new MarkDelivered(conversationId, body?.Ordinal), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Unread(
+        ConversationId conversationId, UnreadBody body, Caller caller, MarkUnreadHandler handler, CancellationToken ct)
+    {
+        await handler.HandleAsync(caller, conversationId, body, ct);
         return TypedResults.NoContent();
     }
 
