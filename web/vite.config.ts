@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { emojiData } from "./build/emoji-data.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.PARLEY_SERVER ?? "http://127.0.0.1:5080";
@@ -16,6 +17,7 @@ export const alias = {
 export default defineConfig({
   plugins: [
     react(),
+    emojiData(),
     VitePWA({
       strategies: "injectManifest", srcDir: "src/offline", filename: "sw.ts", injectRegister: false,
       // What opens the app without a network; languages, emoji and code colours are kept when they are first used.

@@ -1,0 +1,7 @@
+import { splitName } from "./sizes.ts";
+
+/** A name that loses its middle, never its end. */
+export function FileName({ name }: { name: string }) {
+  const [head, tail] = splitName(name);
+  return <bdi className="media-name" title={name}><span className="media-name-head">{head}</span><span className="media-name-tail">{tail}</span></bdi>;
+}
