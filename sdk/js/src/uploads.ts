@@ -7,6 +7,9 @@ const FIRST_CHUNK = 256 * 1024; // bytes; later chunks take about a second each,
 const LARGEST_CHUNK = 8 * 1024 * 1024;
 const LONGEST_WAIT = 15_000;
 
+/** The reason to abort an upload with that goes on elsewhere, by `resume`: what has arrived stays at the server. */
+export const goesOn = "goes_on";
+
 export interface UploadOptions {
   /** From 0 to 1. */
   onProgress?(share: number): void;
@@ -55,7 +58,7 @@ export async function upload(rest: Rest, file: Blob & { name?: string }, options
       if (code === "upload_expired" || (code === "not_found" && options.resume === id)) [id, offset] = [undefined, 0]; // too old: from the start
       else if (code === "offset_conflict" || (isPassing && code !== "aborted")) offset = id === undefined ? 0 : undefined;
       else {
-        if (code === "aborted" && id !== undefined) await rest.raw("DELETE", `/files/tus/${id}`, undefined, { headers: TUS }).catch(() => {}); // the server drops it after a day anyway
+        if (code === "aborted" && id !== undefined && signal?.reason !== goesOn) await rest.raw("DELETE", `/files/tus/${id}`, undefined, { headers: TUS }).catch(() => {}); // the server drops it after a day anyway
         throw error;
       }
       await wait(retryAfter ? retryAfter * 1000 : Math.min(LONGEST_WAIT, 500 * 2 ** failures++), signal);
