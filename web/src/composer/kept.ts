@@ -40,11 +40,13 @@ export function keptKeys(): string[] {
 
 let shelves: { me: string; storage: Storage } | undefined;
 
-function files(): Storage {
-  const me = parley.meId();
+function files(me = parley.meId()): Storage {
   if (shelves?.me !== me) shelves = { me, storage: browserStorage(`parley.drafts:${me}`) };
   return shelves.storage;
 }
+
+let lastMe = ""; // after signing out nobody says who it was
+parley.me.subscribe(() => { lastMe = parley.meId() || lastMe; });
 
 export const readFiles = (key: string): Promise<KeptFile[]> =>
   files().get<KeptFile[]>("about", key).then((kept) => kept ?? [], () => []); // no IndexedDB here: files live as long as the page
@@ -59,6 +61,6 @@ export function forgetKept(): void {
   } catch {
     // nothing could be kept either
   }
-  void shelves?.storage.clear().catch(() => {});
+  if (lastMe) void files(lastMe).clear().catch(() => {});
   shelves = undefined;
 }
