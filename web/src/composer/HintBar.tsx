@@ -1,5 +1,4 @@
 import { Bold, Code, Italic, Link, Strikethrough, X } from "lucide-react";
-import { type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/index.ts";
 import { type Mark, type openMark, signOf } from "./marks.ts";
@@ -14,23 +13,22 @@ const MARKS: { which: Mark; keys: string; icon: React.ReactNode }[] = [
 ];
 
 interface Props {
+  id: string;
   open: ReturnType<typeof openMark>;
   enter: EnterKey;
-  left: number | undefined;
-  bar: RefObject<HTMLDivElement | null>;
   onMark(which: Mark): void;
   onHide(): void;
 }
 
 /** Below the field: the marks with their keys, what ends the one that is open, and which key sends. */
-export function HintBar({ open, enter, bar, onMark, onHide }: Props) {
+export function HintBar({ id, open, enter, onMark, onHide }: Props) {
   const { t } = useTranslation("composer");
   return (
-    <div className="composer-hints" ref={bar} role="toolbar" aria-label={t("formatting")} onPointerDown={(event) => event.preventDefault()}>
+    <div className="composer-hints" role="toolbar" aria-label={t("formatting")} onPointerDown={(event) => event.preventDefault()}>
       {MARKS.map(({ which, keys, icon }) => (
         <IconButton key={which} size="small" label={t(`mark.${which}`)} keys={keys} icon={icon} aria-pressed={open === which || (open === "fence" && which === "code")} onClick={() => onMark(which)} />
       ))}
-      <span className="composer-hint" aria-hidden="true">
+      <span className="composer-hint" id={id}>
         {open ? <>{t("ends")} <bdi dir="ltr"><code>{signOf(open)}</code></bdi></> : t(enter === "send" ? "shiftEnterBreaks" : "modEnterSends")}
       </span>
       <IconButton size="small" label={t("hideHints")} icon={<X />} onClick={onHide} />

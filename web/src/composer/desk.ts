@@ -21,6 +21,8 @@ export class Desk {
   readonly left = new Box<number | undefined>(undefined);
   /** Counts what came from elsewhere and has to be shown in the field. */
   readonly shown = new Box(0);
+  /** What a message of one's own is being reworded to. */
+  rewording: { id: MessageId; text: string } | undefined;
   #text = "";
   #replyTo: MessageId | undefined;
 
@@ -83,7 +85,7 @@ export class Desk {
 
   #intended(): void {
     const intent = getIntent(this.key);
-    if (intent?.kind === "edit") return; // the draft waits meanwhile
+    if (intent?.kind === "edit" || this.thread) return; // the draft waits meanwhile; in a thread everything answers its root
     const replyTo = intent?.message.id;
     if (replyTo === this.#replyTo || (!intent && this.#looking)) return;
     this.#replyTo = replyTo;

@@ -16,15 +16,16 @@ function follow(): void {
 
 /** Kept true while a composer is on the page; answers how to stop. */
 export function followKeyboard(): () => void {
-  if (!globalThis.visualViewport) return () => {};
+  const seen = globalThis.visualViewport;
+  if (!seen) return () => {};
   if (users++ === 0) {
-    visualViewport.addEventListener("resize", follow);
-    visualViewport.addEventListener("scroll", follow);
+    seen.addEventListener("resize", follow);
+    seen.addEventListener("scroll", follow);
   }
   return () => {
     if (--users > 0) return;
-    visualViewport!.removeEventListener("resize", follow);
-    visualViewport!.removeEventListener("scroll", follow);
+    seen.removeEventListener("resize", follow);
+    seen.removeEventListener("scroll", follow);
     document.documentElement.style.removeProperty("--visible-height");
     document.documentElement.removeAttribute("data-keyboard");
   };

@@ -33,7 +33,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** What Enter does; Shift+Enter, or Ctrl/⌘+Enter where Enter breaks the line, does the other. */
+/** What Enter does. Shift+Enter always breaks the line, Ctrl/⌘+Enter always sends. */
 export type EnterKey = "send" | "break";
 
 // Fingers have no Shift+Enter: there the key breaks the line and the button sends, unless the person chose otherwise.

@@ -6,7 +6,7 @@ import { toast } from "../ui/index.ts";
 import { commandIn } from "./commands.ts";
 import type { Desk } from "./desk.ts";
 import { getIntent, type Intent, setIntent } from "./intent.ts";
-import { type Recording, voiceName } from "./voiceRecorder.ts";
+import type { Recording } from "./voiceRecorder.ts";
 
 const t = (key: string, values?: Record<string, unknown>) => i18next.t(key, { ns: "composer", ...values });
 const complain = (key: string, values?: Record<string, unknown>) => { toast(t(key, values), { kind: "problem" }); };
@@ -43,7 +43,7 @@ export function sendDesk(desk: Desk): Sent {
 export function sendVoice(desk: Desk, recording: Recording): void {
   const replyTo = desk.thread ?? desk.replyTo;
   desk.conversation.send("", {
-    message_type: "audio" satisfies MessageType, files: [{ file: recording.blob, name: voiceName(recording) }],
+    message_type: "audio" satisfies MessageType, files: [{ file: recording.blob, name: recording.name }],
     ...(replyTo && { reply_to: replyTo }), keep_draft: true,
   });
   if (getIntent(desk.key)?.kind === "reply") setIntent(desk.key, undefined);
@@ -60,6 +60,7 @@ export function reword(desk: Desk, { message }: Intent, typed: string): Sent {
       if (!getIntent(desk.key)) setIntent(desk.key, { kind: "edit", message: { ...message, content: text } });
     });
   }
+  desk.rewording = undefined;
   desk.leaveEdit();
   return "sent";
 }

@@ -1,6 +1,6 @@
 // Recording a voice message: the microphone, its level, pausing, and the sound at the end.
 
-export interface Recording { blob: Blob; milliseconds: number; /** 64 peaks from 0 to 100. */ waveform: number[] }
+export interface Recording { blob: Blob; name: string; milliseconds: number; /** 64 peaks from 0 to 100. */ waveform: number[] }
 
 /** Why there is no recording: refused by the person or the page, no microphone, taken by another program, or a browser that cannot. */
 export type MicrophoneFault = "refused" | "missing" | "taken" | "unsupported";
@@ -80,7 +80,8 @@ export class VoiceRecorder {
     this.#recorder.stop();
     await ended;
     this.#release();
-    return { blob: new Blob(this.#parts, { type: this.#recorder.mimeType.split(";")[0] }), milliseconds, waveform: this.#waveform() };
+    const type = this.#recorder.mimeType.split(";")[0]!;
+    return { blob: new Blob(this.#parts, { type }), name: nameOf(type), milliseconds, waveform: this.#waveform() };
   }
 
   cancel(): void {
@@ -103,7 +104,7 @@ export class VoiceRecorder {
 }
 
 /** The name under which it is kept; the server looks inside for its type. */
-export function voiceName({ blob }: Recording): string {
+function nameOf(type: string): string {
   const stamp = new Date().toISOString().slice(0, 19).replace("T", " ").replaceAll(":", ".");
-  return `voice ${stamp}.${{ "audio/mp4": "m4a", "audio/ogg": "ogg" }[blob.type] ?? "webm"}`;
+  return `voice ${stamp}.${{ "audio/mp4": "m4a", "audio/ogg": "ogg" }[type] ?? "webm"}`;
 }
