@@ -13,4 +13,4 @@ export { closeCodes, limits } from "./protocol.ts";
 export type { Query, Rest } from "./rest.ts";
 export { browserStorage, memoryStorage, type Storage } from "./storage.ts";
 export type { Timeline, TimelineItem, TimelineView } from "./timeline.ts";
-export type { UploadOptions } from "./uploads.ts";
+export { goesOn, type UploadOptions } from "./uploads.ts";

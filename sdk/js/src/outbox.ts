@@ -20,6 +20,8 @@ export interface OutboxEntry {
   attachments?: AttachmentView[];
   files?: WaitingFile[];
   metadata?: unknown;
+  /** What the person has begun to write in the conversation stays: this message did not begin there. */
+  keep_draft?: boolean;
   /** Why the server does not take it; it waits for a person now. */
   failure?: { code: string; message: string };
 }
@@ -176,7 +178,7 @@ export class Outbox {
       if (!this.#entries.get().some(({ id }) => id === entry.id)) return; // discarded meanwhile
       const message = await this.#sender.send({
         id: entry.id, conversation_id: conversation, content: entry.content, message_type: entry.message_type, reply_to: entry.reply_to,
-        forward_from: entry.forward_from, metadata: entry.metadata, clear_draft: true,
+        forward_from: entry.forward_from, metadata: entry.metadata, clear_draft: !entry.keep_draft,
         ...(attachments.length > 0 && { attachment_ids: attachments.map(({ id }) => id) }),
       });
       this.#failures = 0;

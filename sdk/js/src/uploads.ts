@@ -7,12 +7,15 @@ const FIRST_CHUNK = 256 * 1024; // bytes; later chunks take about a second each,
 const LARGEST_CHUNK = 8 * 1024 * 1024;
 const LONGEST_WAIT = 15_000;
 
+/** The reason to abort an upload with that goes on elsewhere, by `resume`: what has arrived stays at the server. */
+export const goesOn = "keep";
+
 export interface UploadOptions {
   /** What the file is to be called; its own name when left out. */
   name?: string;
   /** From 0 to 1. */
   onProgress?(share: number): void;
-  /** Gives the upload up, and takes back what has been uploaded; with the reason `keep` it stays, to go on later. */
+  /** Gives the upload up, and takes back what has been uploaded; with the reason `goesOn` it stays, to go on later. */
   signal?: AbortSignal;
   /** Goes on with an upload begun earlier, in this program or another. */
   resume?: FileId;
@@ -58,7 +61,7 @@ export async function upload(rest: Rest, file: Blob & { name?: string }, options
       if (code === "upload_expired" || (code === "not_found" && options.resume === id)) [id, offset] = [undefined, 0]; // too old: from the start
       else if (code === "offset_conflict" || (isPassing && code !== "aborted" && code !== "not_signed_in")) offset = id === undefined ? 0 : undefined;
       else {
-        if (code === "aborted" && signal?.reason !== "keep" && id !== undefined) await rest.raw("DELETE", `/files/tus/${id}`, undefined, { headers: TUS }).catch(() => {}); // the server drops it after a day anyway
+        if (code === "aborted" && id !== undefined && signal?.reason !== goesOn) await rest.raw("DELETE", `/files/tus/${id}`, undefined, { headers: TUS }).catch(() => {}); // the server drops it after a day anyway
         throw error;
       }
       await wait(retryAfter ? retryAfter * 1000 : Math.min(LONGEST_WAIT, 500 * 2 ** failures++), signal);

@@ -17,6 +17,8 @@ export function setIntent(key: string, intent: Intent | undefined): void {
   for (const listener of listeners) listener();
 }
 
-const subscribe = (listener: () => void) => { listeners.add(listener); return () => { listeners.delete(listener); }; };
+export const getIntent = (key: string): Intent | undefined => intents.get(key);
 
-export const useIntent = (key: string): Intent | undefined => useSyncExternalStore(subscribe, () => intents.get(key));
+export const onIntents = (listener: () => void) => { listeners.add(listener); return () => { listeners.delete(listener); }; };
+
+export const useIntent = (key: string): Intent | undefined => useSyncExternalStore(onIntents, () => intents.get(key));

@@ -1,5 +1,5 @@
 import { Popover as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode, RefObject } from "react";
 import { classes } from "./classes.ts";
 import "./Popover.css";
 
@@ -15,11 +15,14 @@ export interface PopoverProps {
   align?: "start" | "center" | "end";
   /** False for lists that belong to a text field: the caret stays there. */
   takeFocus?: boolean;
+  /** Where the focus goes afterwards, when not back to the trigger. */
+  returnTo?: RefObject<HTMLElement | null>;
   className?: string;
 }
 
-export function Popover({ trigger, anchor, children, label, open, onOpenChange, side = "bottom", align = "start", takeFocus = true, className }: PopoverProps) {
+export function Popover({ trigger, anchor, children, label, open, onOpenChange, side = "bottom", align = "start", takeFocus = true, returnTo, className }: PopoverProps) {
   const keep = takeFocus ? undefined : (event: Event) => event.preventDefault();
+  const goBack = returnTo ? (event: Event) => { event.preventDefault(); returnTo.current?.focus(); } : keep;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={false}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -27,7 +30,7 @@ export function Popover({ trigger, anchor, children, label, open, onOpenChange, 
       <Radix.Portal>
         <Radix.Content
           className={classes("ui-popover", className)} aria-label={label} side={side} align={align} sideOffset={6} collisionPadding={8}
-          onOpenAutoFocus={keep} onCloseAutoFocus={keep}
+          onOpenAutoFocus={keep} onCloseAutoFocus={goBack}
         >
           {children}
         </Radix.Content>
