@@ -2,6 +2,7 @@ import type { MessageHit } from "@parley/client";
 import { FileText, Image, Mic, Paperclip, Video } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { keepPanel } from "../app/keepPanel.ts";
 import { parley, useCell } from "../app/parley.ts";
 import { toMessage } from "../app/routes.ts";
 import { formatFull, formatWhen } from "../i18n/format.ts";
@@ -18,9 +19,10 @@ export function MessageHitRow({ hit, inOne }: { hit: MessageHit; inOne?: boolean
   const { message, conversation, snippet } = hit;
   const sender = useCell(parley.people.person(message.sender_id));
   const name = sender?.display_name ?? "…";
+  const to = toMessage(message.conversation_id, message.ordinal);
   return (
     <li>
-      <Link to={toMessage(message.conversation_id, message.ordinal)} className="search-hit" data-roving="" tabIndex={-1}>
+      <Link to={inOne ? keepPanel(to) : to} className="search-hit" data-roving="" tabIndex={-1}>
         <Avatar id={message.sender_id} name={name} url={sender?.avatar_url} size={32} />
         <span className="search-hit-words">
           <span className="search-hit-head">

@@ -2,6 +2,7 @@ import type { Conversation } from "@parley/client";
 import { Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PanelHead } from "../app/PanelHead.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type Asked, write } from "./query.ts";
@@ -17,7 +18,8 @@ export default function SearchPanel({ conversation }: { conversation: Conversati
   const results = useRef<HTMLDivElement>(null);
   const found = useSearch(asked, conversation.id);
   return (
-    <div className="search-panel">
+    <section className="search-panel" aria-label={t("titleHere")}>
+      <PanelHead title={t("titleHere")} />
       <div className="search-panel-head">
         <SearchBox asked={asked} onAsk={ask} label={t("labelHere")} results={results} scope />
         <FilterBar filters={asked.filters} onChange={(filters) => ask({ ...asked, filters })} scope />
@@ -25,6 +27,6 @@ export default function SearchPanel({ conversation }: { conversation: Conversati
       <div className="search-panel-body">
         {write(asked) === "" ? <EmptyState icon={<Search />} title={t("beginHere")} text={t("beginHint")} /> : <Results found={found} place={results} inOne />}
       </div>
-    </div>
+    </section>
   );
 }
