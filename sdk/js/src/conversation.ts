@@ -279,8 +279,13 @@ export class Conversation {
   /** Messages have reached this device: the others are told, where there are few of them. */
   tellDelivered(): Promise<void> {
     const { last_message: last, unread_count } = this.#view.get();
-    if (last && unread_count && last.sender_id !== this.#house.meId() && this.#isSmall) this.#delivered.set(last.ordinal);
+    if (last && unread_count && last.sender_id !== this.#house.meId() && this.#isSmall) this.#tellDelivered(last.ordinal);
     return this.#delivered.tell();
+  }
+
+  /** Unless another device has told it, or it has been read. */
+  #tellDelivered(ordinal: number): void {
+    if ((this.#reached.get().get(this.#house.meId())?.delivered ?? this.#view.get().my?.read_ordinal ?? 0) < ordinal) this.#delivered.set(ordinal);
   }
 
   get #isSmall(): boolean {
@@ -397,6 +402,7 @@ export class Conversation {
         const { sender_id, ordinal } = event.message;
         this.heardTyping(sender_id, false);
         this.#reach(sender_id, { read: ordinal, delivered: ordinal });
+        if (sender_id === me) this.#house.outbox.heard(event.message);
         break;
       }
       case "member_joined":
@@ -412,7 +418,7 @@ export class Conversation {
     if (event.seq > this.#viewSeq) this.#happenToView(event);
     if (event.type === "conversation_deleted" || (event.type === "member_left" && event.user_id === me)) this.#house.gone(this);
     else if (event.type === "new_message" && event.message.sender_id !== me) {
-      if (this.#isSmall) this.#delivered.set(event.message.ordinal);
+      if (this.#isSmall) this.#tellDelivered(event.message.ordinal);
       this.#house.arrived(this, event.message);
     }
   }
