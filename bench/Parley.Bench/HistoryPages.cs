@@ -31,7 +31,7 @@ internal static class HistoryPages
         var access = new ConversationAccess(store.Database, cache, TimeProvider.System);
         using var publisher = new EventPublisher(store.Database, new Switchboard(), cache, new Figures(), NullLogger<EventPublisher>.Instance);
         var views = new MessageViews(store.Numbers);
-        var reader = new ReadMessagesHandler(access, store.Database, views, new NewestPages(publisher), new ConversationViews(views));
+        var reader = new ReadMessagesHandler(access, store.Database, views, new NewestPages(publisher), new ConversationViews(views, TimeProvider.System));
         var caller = new Caller(store.Ada, 1, WorkspaceId.New(), 1, WorkspaceRole.Member);
         var random = new Random(1);
         var times = new double[Pages];

@@ -80,6 +80,15 @@ public sealed record MarkRead(ConversationId ConversationId, [property: Range(0,
     public static string Op => "mark_read";
 }
 
+/// <summary>
+/// Says that messages up to this ordinal have reached a device of one's own; up to the end when none is named. Never moves back. Larger
+/// conversations (<c>Limits.DeliveredMembers</c>) do not keep it.
+/// </summary>
+public sealed record MarkDelivered(ConversationId ConversationId, [property: Range(0, long.MaxValue)] long? Ordinal = null) : ICommand<Done>
+{
+    public static string Op => "mark_delivered";
+}
+
 /// <summary>Says how reachable one is, for this device.</summary>
 public sealed record UpdatePresence(PresenceStatus Status, ConversationId? CurrentConversationId = null) : ICommand<Done>
 {

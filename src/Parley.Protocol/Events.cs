@@ -24,7 +24,9 @@ namespace Parley.Protocol;
 [JsonDerivedType(typeof(MessageUnsaved), "message_unsaved")]
 [JsonDerivedType(typeof(TypingChanged), "typing_indicator")]
 [JsonDerivedType(typeof(ReadAdvanced), "read_receipt")]
+[JsonDerivedType(typeof(DeliveryAdvanced), "delivery_receipt")]
 [JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
+[JsonDerivedType(typeof(UserUpdated), "user_updated")]
 [JsonDerivedType(typeof(ConnectionEstablished), "connection_established")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(ResetNeeded), "reset")]
@@ -106,9 +108,18 @@ public sealed record ReadAdvanced(ConversationId ConversationId, UserId UserId, 
     public long Previous { get; init; }
 }
 
+/// <summary>Messages up to this one have reached a device of someone's. The lasting state is on the member; reading implies it and is told as such.</summary>
+public sealed record DeliveryAdvanced(ConversationId ConversationId, UserId UserId, long Ordinal) : PassingEvent(ConversationId);
+
 /// <summary>Someone came, went, or changed how reachable they are.</summary>
 public sealed record PresenceChanged(
     UserId UserId, PresenceStatus Status, DateTimeOffset? LastSeen, ConversationId? CurrentConversationId = null) : ChatEvent;
+
+/// <summary>
+/// Someone's name, picture, status, role or account type changed; carries them as they are now. Told to their own devices and to whoever shares
+/// a conversation of at most 500 with them. A status that ends by itself is not told.
+/// </summary>
+public sealed record UserUpdated(UserView User) : ChatEvent;
 
 /// <summary>The socket is signed in: from now on it hears every conversation of its user.</summary>
 public sealed record ConnectionEstablished(UserId UserId, WorkspaceId WorkspaceId, SessionId? SessionId, DateTimeOffset Timestamp)

@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>Missed events of one conversation that <c>resume</c> tells; beyond it, <c>reset</c>.</summary>
     public const int ResumeEvents = 10_000;
 
+    /// <summary>Conversations of up to so many people keep how far messages have reached each of them.</summary>
+    public const int DeliveredMembers = 32;
+
     /// <summary>People in one call.</summary>
     public const int PeoplePerCall = 1_000;
 
@@ -50,6 +53,9 @@ public static class Limits
 
     /// <summary>UTF-16 code units of a title or a name.</summary>
     public const int NameCharacters = 200;
+
+    /// <summary>UTF-16 code units of what a person says of themselves.</summary>
+    public const int StatusCharacters = 100;
 
     /// <summary>Seconds of the slowest slow mode: six hours.</summary>
     public const int SlowModeSeconds = 6 * 60 * 60;

@@ -9,5 +9,8 @@ public sealed record NotificationRaised(NotificationView Notification, bool IsNe
 /// </summary>
 public sealed record NotificationsRead(IReadOnlyList<NotificationId> Ids, bool All, bool Removed, long UnreadCount, long Mentions) : PersonalEvent;
 
-/// <summary>A conversation's share of the badges, after the person read in it on one of their devices.</summary>
+/// <summary>
+/// A conversation's share of the badges, after the person read in it, or marked it unread, on one of their devices. <c>read_ordinal</c> is the message after
+/// which unread ones are counted.
+/// </summary>
 public sealed record BadgeUpdated(ConversationId ConversationId, long ReadOrdinal, long UnreadCount, long UnreadMentions) : PersonalEvent;

@@ -46,6 +46,11 @@ public sealed record UpdateMe(
     [property: EmailAddress, MaxLength(254)] string? Email = null, [property: MaxLength(2_000)] string? AvatarUrl = null,
     [property: StringLength(256, MinimumLength = 8)] string? NewPassword = null, [property: MaxLength(256)] string? CurrentPassword = null);
 
+/// <summary>Says something of oneself for a while: a text, an emoji or both. Replaces what was said before.</summary>
+public sealed record SetStatus(
+    [property: MaxLength(Limits.StatusCharacters)] string? Text = null, [property: MaxLength(Limits.EmojiCharacters)] string? Emoji = null,
+    DateTimeOffset? Until = null);
+
 /// <summary>Changes somebody's account, for administrators of the workspace; what is not named stays.</summary>
 public sealed record UpdateUser(WorkspaceRole? Role = null, [property: MaxLength(64)] string? AccountType = null, bool? Disabled = null);
 
@@ -94,6 +99,9 @@ public sealed record MuteConversation(DateTimeOffset? Until = null);
 
 /// <summary>Moves the caller's read position forward, to the end when no ordinal is named.</summary>
 public sealed record ReadBody([property: Range(0, long.MaxValue)] long? Ordinal = null);
+
+/// <summary>Marks a conversation unread, for oneself alone, from this message on.</summary>
+public sealed record UnreadBody([property: Range(1, long.MaxValue)] long Ordinal);
 
 /// <summary>The body of a send over REST; the conversation stands in the address.</summary>
 public sealed record SendMessageBody(

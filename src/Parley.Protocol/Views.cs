@@ -3,10 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace Parley.Protocol;
 
-/// <summary>An account as others see it; <c>email</c> only to oneself and to the workspace's administrators.</summary>
+/// <summary>What a person says of themselves for a while, until <c>until</c> if it is there.</summary>
+public sealed record UserStatusView(string? Text, string? Emoji, DateTimeOffset? Until);
+
+/// <summary>
+/// An account as others see it; <c>email</c> only to oneself and to the workspace's administrators. <c>status</c> is there only where there is
+/// one that has not ended.
+/// </summary>
 public sealed record UserView(
     UserId Id, string Username, string DisplayName, string? Email, string AccountType, WorkspaceRole Role, string? AvatarUrl,
-    DateTimeOffset CreatedAt, bool Disabled = false);
+    DateTimeOffset CreatedAt, bool Disabled = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UserStatusView? Status = null);
 
 /// <summary>A workspace; <c>invite_code</c> only to its administrators.</summary>
 public sealed record WorkspaceView(
@@ -16,8 +23,13 @@ public sealed record WorkspaceView(
 /// <summary>The thing of the host application that a conversation belongs to, such as a task or a property.</summary>
 public sealed record ContextView(string Type, string Id);
 
-/// <summary>What a conversation is to the one who asks.</summary>
-public sealed record MyMembership(MemberRole Role, long ReadOrdinal, DateTimeOffset? MutedUntil, bool Archived, bool Pinned, long UnreadMentions = 0);
+/// <summary>
+/// What a conversation is to the one who asks. <c>unread_from</c> is there where they marked it unread from a message on; <c>unread_count</c>
+/// counts from there, while <c>read_ordinal</c>, which others see, stays.
+/// </summary>
+public sealed record MyMembership(
+    MemberRole Role, long ReadOrdinal, DateTimeOffset? MutedUntil, bool Archived, bool Pinned, long UnreadMentions = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? UnreadFrom = null);
 
 /// <summary>
 /// A conversation. <c>my</c> and <c>unread_count</c> are there when it is addressed to one member, not in events. From <c>archived_at</c> on
@@ -39,10 +51,13 @@ public sealed record ConversationView(
     public string? Origin { get; init; }
 }
 
-/// <summary>A person in a conversation; until <c>muted_until</c> a moderator has silenced them.</summary>
+/// <summary>
+/// A person in a conversation; until <c>muted_until</c> a moderator has silenced them. What they have read has been delivered to them, so
+/// <c>delivered_ordinal</c> is never behind <c>read_ordinal</c>.
+/// </summary>
 public sealed record MemberView(
     UserId UserId, string Username, string DisplayName, MemberRole Role, MemberStatus Status, long ReadOrdinal, DateTimeOffset JoinedAt,
-    DateTimeOffset? LastSeenAt = null, DateTimeOffset? MutedUntil = null);
+    DateTimeOffset? LastSeenAt = null, DateTimeOffset? MutedUntil = null, long DeliveredOrdinal = 0);
 
 /// <summary>What a reply shows of the message it answers; follows that message's edits and deletion.</summary>
 public sealed record QuoteView(MessageId MessageId, UserId SenderId, MessageType MessageType, string Content, DateTimeOffset? DeletedAt)
@@ -115,14 +130,19 @@ public sealed record TokenView(
     TokenId Id, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? ExpiresAt,
     string? Token = null);
 
-/// <summary>A page of messages in ascending order.</summary>
-public sealed record MessagePage(IReadOnlyList<MessageView> Items, bool HasMoreBefore, bool HasMoreAfter);
+/// <summary>A page of messages in ascending order, exactly as they were at <c>last_seq</c>: of what is heard live, what is numbered above it comes on top.</summary>
+public sealed record MessagePage(IReadOnlyList<MessageView> Items, bool HasMoreBefore, bool HasMoreAfter, long LastSeq);
 
 /// <summary>A stretch of a conversation's log in ascending order of <c>seq</c>.</summary>
 public sealed record ChangePage(IReadOnlyList<ChatEvent> Items, long LastSeq, bool HasMore);
 
-/// <summary>A list; <c>next_cursor</c> is there when more follows and is handed back as <c>cursor</c>.</summary>
-public sealed record Listing<T>(IReadOnlyList<T> Items, string? NextCursor = null);
+/// <summary>
+/// A list; <c>next_cursor</c> is there when more follows and is handed back as <c>cursor</c>. Lists of a conversation's messages name the
+/// number at which they were read, <c>last_seq</c>.
+/// </summary>
+public sealed record Listing<T>(
+    IReadOnlyList<T> Items, string? NextCursor = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? LastSeq = null);
 
 /// <summary>What <c>join_conversation</c> answers: live from <c>last_seq</c> on, history up to it.</summary>
 public sealed record JoinedConversation(ConversationView Conversation, IReadOnlyList<MessageView> Messages, long LastSeq);

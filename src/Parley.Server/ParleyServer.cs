@@ -62,7 +62,6 @@ public static class ParleyServer
         app.MapDialects();
         app.MapParleyOpenApi();
         app.MapParleyReference();
-        app.MapWebFiles();
         return app;
     }
 }

@@ -50,7 +50,7 @@ internal static class Rooms
         services.AddSingleton<SocketSignIn>().AddSingleton<EndedCredentials>().AddSingleton<SocketDoor>().AddSingleton(MakeOps);
 
         // The rooms
-        services.AddSingleton<UserDirectory>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<AccountChanges>().AddSingleton<UpdateUserHandler>()
+        services.AddSingleton<UserDirectory>().AddSingleton<UserNews>().AddSingleton<OwnPassword>().AddSingleton<StatusHandler>().AddSingleton<RegisterHandler>().AddSingleton<UpdateMeHandler>().AddSingleton<AccountChanges>().AddSingleton<UpdateUserHandler>()
             .AddSingleton<ReadUsersHandler>();
         services.AddSingleton<OperatorAccounts>().AddSingleton<OperatorTokens>().AddSingleton<Integrity>();
         services.AddSingleton<FirstWorkspace>().AddSingleton<WorkspaceDirectory>().AddSingleton<ReadWorkspacesHandler>()
@@ -63,7 +63,8 @@ internal static class Rooms
             .AddSingleton<ConversationStandings>();
         services.AddSingleton<SendMessageHandler>().AddSingleton<EditMessageHandler>().AddSingleton<DeleteMessageHandler>()
             .AddSingleton<ReadMessagesHandler>().AddSingleton<NewestPages>().AddSingleton<NumberedMessagesHandler>().AddSingleton<ToldMessages>();
-        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<ReadPositions>().AddSingleton<PairReadings>().AddSingleton<TypingHandler>();
+        services.AddSingleton<ReactHandler>().AddSingleton<MarkReadHandler>().AddSingleton<MarkDeliveredHandler>().AddSingleton<MarkUnreadHandler>()
+            .AddSingleton<ReadPositions>().AddSingleton<PairReadings>().AddSingleton<TypingHandler>();
         services.AddSingleton<PresenceBoard>().AddSingleton<PresenceHandler>();
         services.AddSingleton<AccountDisabling>().AddModeration();
         services.AddPush();
@@ -115,7 +116,7 @@ internal static class Rooms
             services.GetRequiredService<SendMessageHandler>(), services.GetRequiredService<EditMessageHandler>(),
             services.GetRequiredService<DeleteMessageHandler>(), services.GetRequiredService<Figures>());
         ops.MapReactions(services.GetRequiredService<ReactHandler>());
-        ops.MapReceipts(services.GetRequiredService<MarkReadHandler>());
+        ops.MapReceipts(services.GetRequiredService<MarkReadHandler>(), services.GetRequiredService<MarkDeliveredHandler>());
         ops.MapPresence(services.GetRequiredService<PresenceHandler>());
         ops.MapTyping(services.GetRequiredService<TypingHandler>());
         ops.MapPins(services.GetRequiredService<PinHandler>());

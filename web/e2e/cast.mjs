@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 export const PASSWORD = "correct horse battery staple";
 const WITHIN = 20_000;
 let run = Date.now() % 1_000_000;
+const userName = (name) => `${name.toLowerCase().replaceAll(/[^a-z0-9]/g, "").slice(0, 40) || "someone"}-${(run++).toString(36)}`;
 
 export function cast(browser, server, faults) {
   const contexts = new Set();
@@ -35,7 +36,7 @@ export function cast(browser, server, faults) {
 
   /** Somebody with an account, signed in by cookie, at `at`. */
   async function person(name, { at = "/", options, address = server.address, account } = {}) {
-    const username = account?.username ?? `${name.toLowerCase().replaceAll(/[^a-z0-9]/g, "")}-${(run++).toString(36)}`;
+    const username = account?.username ?? userName(name);
     const signedIn = account ? await call("POST", "/auth/login", { username, password: PASSWORD })
       : await call("POST", "/auth/register", { username, email: `${username}@example.org`, password: PASSWORD, display_name: name });
     const { context, page } = await window(name, options);
@@ -54,7 +55,7 @@ export function cast(browser, server, faults) {
 
   /** An account without a window. */
   async function account(name) {
-    const username = `${name.toLowerCase().replaceAll(/[^a-z0-9]/g, "")}-${(run++).toString(36)}`;
+    const username = userName(name);
     const { user, access_token: token } = await call("POST", "/auth/register", { username, email: `${username}@example.org`, password: PASSWORD, display_name: name });
     return { name, username, id: user.id, token, call: (method, path, body) => call(method, path, body, token) };
   }

@@ -26,6 +26,8 @@ const browser = await chromium.launch({
 });
 const server = await startServer();
 try {
+  // Whoever comes first owns the install; stories that need an administrator sign in as them.
+  server.owner = await cast(browser, server, []).account("Ada Lovelace");
   for (const file of files) {
     const { stories } = await import(new URL(file, here));
     for (const { name, run } of stories) {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatCompact, formatDate, formatNumber, formatWhen } from "../src/i18n/format.ts";
+import { formatCompact, formatDate, formatNumber, formatShortDate, formatWhen } from "../src/i18n/format.ts";
 import { Avatar } from "../src/ui/index.ts";
 import { BarChart } from "../src/ui/BarChart.tsx";
 import { LineChart } from "../src/ui/LineChart.tsx";
@@ -8,7 +8,7 @@ import { Pager } from "../src/ui/Pager.tsx";
 import { type Sort, Table } from "../src/ui/Table.tsx";
 
 const start = Date.UTC(2026, 9, 22);
-const days = Array.from({ length: 30 }, (_, at) => ({ label: formatDate(start + at * 86_400_000), short: formatWhen(start + at * 86_400_000), value: Math.round(900 + 700 * Math.sin(at / 3) + (at * 97) % 200) }));
+const days = Array.from({ length: 30 }, (_, at) => ({ label: formatDate(start + at * 86_400_000), short: formatShortDate(start + at * 86_400_000), value: Math.round(900 + 700 * Math.sin(at / 3) + (at * 97) % 200) }));
 const rows = Array.from({ length: 40 }, (_, at) => ({ id: `u${at}`, name: ["Ada Lovelace", "Grace Hopper", "Maximilian Featherstonehaugh-Cholmondeley", "فاطمة الزهراء"][at % 4]!, role: ["owner", "admin", "member"][at % 3]!, messages: (at * 7919) % 12_345, seen: start - at * 43_200_000 }));
 
 export function Charts() {

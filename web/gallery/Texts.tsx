@@ -9,15 +9,15 @@ const texts = [
   "One\ntwo\n\nthree", "👍", "👩‍👩‍👧‍👦 🇳🇱 🎉", code, "```\nplain code\n```",
   "> Quoted, and\n> more of it\n\nAnswer", "# A heading\n- one\n- two\n  - nested\n1. first\n2. second\n\n- [ ] open\n- [x] done", "| Name | Count |\n|---|---:|\n| Ada | 1,024 |\n| Grace | 7 |",
   "https://example.org/a/very/long/address/that/does/not/end/here/but/goes/on/and/on?with=a&query=string#fragment and [a plan](https://plan.example) and [https://bank.example](https://evil.example) and <https://аpple.com/>",
-  "The murderer is ||the **butler** of course||.", "مرحبا @grace، هل رأيت `npm ci`؟ هذا نص طويل **مهم** مع رابط https://example.org", "Loremipsumdolorsitametconsecteturadipiscingelitseddoeiusmodtemporincididuntutlaboreetdoloremagnaaliqua".repeat(3),
+  "The murderer is ||the **butler** of course||.", "- مرحبا\n- @grace\n  1. واحد", "مرحبا @grace، هل رأيت `npm ci`؟ هذا نص طويل **مهم** مع رابط https://example.org", "Loremipsumdolorsitametconsecteturadipiscingelitseddoeiusmodtemporincididuntutlaboreetdoloremagnaaliqua".repeat(3),
   Array.from({ length: 60 }, (_, at) => `Line ${at + 1} of sixty`).join("\n"),
 ];
 
 export function Texts() {
   return (
     <>
-      {texts.map((text) => <section key={text}><MessageText text={text} find={find} onMention={() => {}} suffix={text.startsWith("Hello") ? " (edited)" : undefined} highlights={text.startsWith("Hello") ? [{ start: 35, length: 4 }] : undefined} /></section>)}
-      <section><Highlighted text="A snippet with found words" spans={[{ start: 2, length: 7 }]} /></section>
+      {texts.map((text) => <section key={text}><MessageText text={text} find={find} onMention={() => {}} suffix={text.startsWith("Hello") ? " (edited)" : undefined} highlights={text.startsWith("Hello") ? [{ start: 32, length: 4 }] : undefined} /></section>)}
+      <section><p><Highlighted text="A snippet with found words" spans={[{ start: 2, length: 7 }]} /></p></section>
       <section id="hostile">{payloads.split("\n").filter(Boolean).map((line, at) => <MessageText key={at} text={line} find={find} />)}</section>
     </>
   );

@@ -16,7 +16,16 @@ function flush(): void {
   const listeners = due!;
   due = undefined;
   flushedAt = Date.now();
-  for (const listener of listeners) listener();
+  for (const listener of listeners) call(listener, undefined);
+}
+
+/** Calls somebody else's function; what it throws is reported as its own, and harms neither the other listeners nor the state. */
+export function call<T>(listener: (value: T) => void, value: T): void {
+  try {
+    listener(value);
+  } catch (error) {
+    setTimeout(() => { throw error; });
+  }
 }
 
 function later(listeners: Iterable<() => void>): void {
@@ -28,51 +37,66 @@ function later(listeners: Iterable<() => void>): void {
   for (const listener of listeners) due.add(listener);
 }
 
-/** A cell that its owner sets. */
-export class Value<T> implements Cell<T> {
-  #value: T;
+class Watched {
   readonly #listeners = new Set<() => void>();
 
-  constructor(value: T) { this.#value = value; }
+  subscribe = (listener: () => void): (() => void) => {
+    const own = () => listener(); // the same function may subscribe twice
+    this.#listeners.add(own);
+    return () => { this.#listeners.delete(own); };
+  };
+
+  protected tell(): void {
+    if (this.#listeners.size > 0) later(this.#listeners);
+  }
+}
+
+/** A cell that its owner sets. */
+export class Value<T> extends Watched implements Cell<T> {
+  #value: T;
+
+  constructor(value: T) {
+    super();
+    this.#value = value;
+  }
 
   get = (): T => this.#value;
 
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    later(this.#listeners);
+    this.tell();
   }
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
-  };
 }
 
-/** A cell that is worked out from other things, and only when somebody asks after `stale()` was called. */
-export class Derived<T> implements Cell<T> {
-  readonly #make: (before: T | undefined) => T;
-  readonly #listeners = new Set<() => void>();
+/** A cell that is worked out from other things, and only when somebody asks after `stale()` was called; the same again stays the same object. */
+export class Derived<T extends object> extends Watched implements Cell<T> {
+  readonly #make: () => T;
   #value: T | undefined;
   #fresh = false;
 
-  constructor(make: (before: T | undefined) => T) { this.#make = make; }
+  constructor(make: () => T) {
+    super();
+    this.#make = make;
+  }
 
   get = (): T => {
     if (!this.#fresh) {
-      this.#value = this.#make(this.#value);
+      const next = this.#make();
+      if (!this.#value || !alike(next, this.#value)) this.#value = next;
       this.#fresh = true;
     }
     return this.#value!;
   };
 
-  stale = (): void => {
+  stale(): void {
     this.#fresh = false;
-    later(this.#listeners);
-  };
+    this.tell();
+  }
+}
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
-  };
+/** Whether two objects, or two arrays, hold the same. */
+export function alike(one: object, other: object): boolean {
+  const [keys, others] = [Object.keys(one), Object.keys(other)];
+  return keys.length === others.length && keys.every((key) => Object.is(one[key as never], other[key as never]));
 }

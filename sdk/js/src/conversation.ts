@@ -1,18 +1,22 @@
 import { Value, type Cell } from "./cell.ts";
 import type { ParleyError } from "./errors.ts";
 import type { Line } from "./line.ts";
+import { Mark } from "./marks.ts";
 import { type Draft, type Outbox, type OutboxEntry } from "./outbox.ts";
-import type {
-  ConversationEvent, ConversationId, ConversationView, MemberView, MessageId, MessagePage, MessageView, MyMembership, ReactionCount, UserId, UserView,
+import {
+  limits, type ConversationEvent, type ConversationId, type ConversationView, type Listing, type MemberView, type MessageId, type MessagePage,
+  type MessageView, type MyMembership, type ReactionCount, type UserId, type UserView,
 } from "./protocol.ts";
 import type { Rest } from "./rest.ts";
-import { deleted, react, Timeline, type Overlay, type TimelineItem, type TimelineView } from "./timeline.ts";
+import { after, deleted, react, Timeline, type Overlay, type TimelineItem, type TimelineView } from "./timeline.ts";
 
 const TYPING_ENDS = 6_000; // ms after which somebody types no more unless they say so again
 const TYPING_AGAIN = 3_000;
 const FILL_GAP_AFTER = 400;
 const PAGE = 50;
 const MEMBERS_KNOWN = 200; // in larger ones members are asked for page by page, not kept
+const READ_PACE = 250;
+const DELIVERED_PACE = 1_000;
 
 /** What a conversation needs of its house. */
 export interface House {
@@ -50,18 +54,28 @@ export class Conversation {
   readonly #threads = new Map<MessageId, Timeline>();
   readonly #timeline: Timeline;
   readonly #held = new Map<number, ConversationEvent>();
-  #meanwhile: ConversationEvent[] | undefined;
+  readonly #read: Mark;
+  readonly #delivered: Mark;
+  /** What happened to the members while they were being loaded. */
+  #memberNews: ((members: Map<UserId, MemberView>) => void)[] | undefined;
   #seq: number;
+  /** The number at which the view was read; events up to it are in it. */
+  #viewSeq: number;
   #filling = false;
+  #startingOver = false;
+  #gapTimer: ReturnType<typeof setTimeout> | undefined;
   #isShown = 0;
   #typedAt = 0;
-  #readUntold: number | undefined;
 
   constructor(house: House, kept: KeptConversation) {
     this.#house = house;
     this.id = kept.view.id;
     this.#view = new Value(kept.view);
     this.#seq = kept.seq;
+    this.#viewSeq = kept.view.last_seq;
+    const isLive = () => house.isLive;
+    this.#read = new Mark((ordinal) => house.line.ask("mark_read", { conversation_id: this.id, ordinal }), READ_PACE, isLive);
+    this.#delivered = new Mark((ordinal) => house.line.ask("mark_delivered", { conversation_id: this.id, ordinal }), DELIVERED_PACE, isLive);
     this.#timeline = this.#newTimeline(() => true);
     if (kept.page) this.#timeline.fill(kept.page);
     house.meet(...kept.view.direct_with ?? []);
@@ -85,6 +99,8 @@ export class Conversation {
 
   #sending(): TimelineItem[] {
     const me = this.#house.meId();
+    // Acknowledged, and its event not here yet.
+    for (const { id, seq } of this.#acknowledged.values()) if (seq <= this.#seq) this.#acknowledged.delete(id);
     const sent = [...this.#acknowledged.values()].map((message) => ({ message }));
     const waiting = this.#house.outbox.entries.get().filter(({ conversation_id: id }) => id === this.id)
       .map((entry) => ({ message: this.#asMessage(entry, me), sending: entry }));
@@ -112,37 +128,37 @@ export class Conversation {
     return () => { if (!closed) { closed = true; this.#isShown--; } };
   }
 
-  /** Loads what is shown and not known. Called again by itself whenever the line is back. */
+  /** Loads what is shown and not known, tells what is untold. Called again by itself whenever the line is back. */
   async refresh(): Promise<void> {
-    if (!this.#isShown || !this.#house.isLive) return;
-    this.#tellRead();
-    if (!this.#timeline.isLoaded) await this.showLatest();
-    if (this.#view.get().my && this.#view.get().member_count <= MEMBERS_KNOWN)
-      this.#learnMembers(await this.#house.rest.all<MemberView>(`/conversations/${this.id}/members`).catch(() => []));
+    if (!this.#house.isLive) return;
+    await Promise.all([this.#read.tell(), this.#delivered.tell()]);
+    if (!this.#isShown) return;
+    for (const [root, thread] of this.#threads) if (!thread.isLoaded) void this.#loadThread(root, thread);
+    if (!this.#timeline.isLoaded && !this.#timeline.view.get().loading) await this.showLatest();
+    if (this.#view.get().my && this.#view.get().member_count <= MEMBERS_KNOWN) await this.#loadMembers();
   }
 
-  #learnMembers(members: MemberView[]): void {
-    const active = members.filter(({ status }) => status === "active");
-    if (active.length === 0) return;
-    this.#house.meet(...active);
-    this.#members.set(new Map(active.map((member) => [member.user_id, member])));
-    for (const member of active) this.#reach(member.user_id, { read: member.read_ordinal, delivered: (member as { delivered_ordinal?: number }).delivered_ordinal ?? 0 });
+  async #loadMembers(): Promise<void> {
+    const news: ((members: Map<UserId, MemberView>) => void)[] = (this.#memberNews = []);
+    try {
+      const all = await this.#house.rest.all<MemberView>(`/conversations/${this.id}/members`);
+      if (this.#memberNews !== news) return; // asked for again meanwhile
+      const active = all.filter(({ status }) => status === "active");
+      this.#house.meet(...active);
+      const members = new Map(active.map((member) => [member.user_id, member]));
+      for (const alter of news) alter(members);
+      this.#members.set(members);
+      for (const { user_id, read_ordinal: read, delivered_ordinal: delivered } of active) this.#reach(user_id, { read, delivered });
+    } catch {
+      // Asked for again when the line is back.
+    } finally {
+      if (this.#memberNews === news) this.#memberNews = undefined;
+    }
   }
 
-  /** The newest messages; history and live stream meet without a hole. */
+  /** The newest messages. */
   async showLatest(): Promise<void> {
-    if (this.#timeline.isAtEnd || this.#meanwhile) return;
-    if (!this.#view.get().my) return this.#loadPage("all", { limit: PAGE }); // a public one that the person looks into
-    const later: ConversationEvent[] = this.#meanwhile = [];
-    await this.#timeline.load("all", async () => {
-      const { conversation, messages, last_seq } = await this.#house.line.ask("join_conversation", { conversation_id: this.id, limit: PAGE });
-      this.learn(conversation);
-      this.#seq = last_seq;
-      return { items: messages, has_more_before: (messages[0]?.ordinal ?? 1) > 1, has_more_after: false };
-    }, () => 0);
-    this.#meanwhile = undefined;
-    // What was heard while the answer was under way may be newer than the answer.
-    for (const event of later) this.apply(event);
+    if (!this.#timeline.isAtEnd) await this.#loadPage("all", {});
   }
 
   loadBefore = (): Promise<void> => this.#loadPage("before", { before: this.#timeline.messages[0]?.ordinal, limit: PAGE });
@@ -151,9 +167,8 @@ export class Conversation {
   showAround = (ordinal: number): Promise<void> => this.#loadPage("all", { around: ordinal, limit: PAGE });
 
   async #loadPage(which: "before" | "after" | "all", query: Record<string, number | undefined>): Promise<void> {
-    const doubtful = await this.#timeline.load(
-      which, () => this.#house.rest.get<MessagePage>(`/conversations/${this.id}/messages`, query), () => this.lastOrdinal);
-    for (const id of doubtful) this.#timeline.replace(await this.#house.rest.get<MessageView>(`/messages/${id}`));
+    await this.#timeline.load(which, () => this.#house.rest.get<MessagePage>(`/conversations/${this.id}/messages`, query));
+    this.#house.changed(this);
   }
 
   /** The replies to a message, kept true by events like the timeline. */
@@ -163,11 +178,20 @@ export class Conversation {
       thread = this.#newTimeline((message) => message.reply_to === root);
       this.#threads.set(root, thread);
     }
-    if (!thread.isLoaded)
-      void thread.load("all", async () => ({
-        items: await this.#house.rest.all<MessageView>(`/messages/${root}/replies`), has_more_before: false, has_more_after: false,
-      }), () => 0);
+    if (!thread.isLoaded && !thread.view.get().loading) void this.#loadThread(root, thread);
     return thread;
+  }
+
+  async #loadThread(root: MessageId, thread: Timeline): Promise<void> {
+    let cursor: string | null | undefined;
+    for (let asked: typeof cursor = null; cursor !== asked && cursor !== null; ) {
+      asked = cursor;
+      await thread.load(cursor ? "after" : "all", async () => {
+        const page = await this.#house.rest.get<Listing<MessageView>>(`/messages/${root}/replies`, { cursor, limit: limits.pageItems });
+        cursor = page.next_cursor;
+        return { items: page.items, has_more_before: false, has_more_after: cursor !== null, last_seq: page.last_seq! };
+      });
+    }
   }
 
   // --- Doing ---
@@ -235,28 +259,33 @@ export class Conversation {
 
   /** Everything up to this ordinal has been read; everything, when none is named. Kept until there is a line. */
   markRead(ordinal = this.lastOrdinal): void {
-    const { my, unread_count } = this.#view.get();
-    if (!my || (ordinal <= my.read_ordinal && !unread_count && !unreadFrom(my))) return;
-    this.#readUntold = Math.max(ordinal, this.#readUntold ?? 0);
-    this.#setMy({ ...my, read_ordinal: Math.max(ordinal, my.read_ordinal), unread_mentions: ordinal >= this.lastOrdinal ? 0 : my.unread_mentions, ...("unread_from" in my && { unread_from: null }) });
-    this.#tellRead();
-  }
-
-  #tellRead(): void {
-    const ordinal = this.#readUntold;
-    if (ordinal === undefined || !this.#house.isLive) return;
-    this.#readUntold = undefined;
-    this.#house.line.ask("mark_read", { conversation_id: this.id, ordinal }).catch((error: ParleyError) => {
-      if (error.isPassing) this.#readUntold ??= ordinal;
+    const { my } = this.#view.get();
+    if (!my || (ordinal <= my.read_ordinal && !unreadFrom(my))) return;
+    this.#setMy({
+      ...my, read_ordinal: Math.max(ordinal, my.read_ordinal), unread_mentions: ordinal >= this.lastOrdinal ? 0 : my.unread_mentions,
+      ...("unread_from" in my && { unread_from: null }),
     });
+    this.#read.set(ordinal);
   }
 
   /** Counts it as unread from this message on, for oneself only. @throws ParleyError */
   async markUnread(ordinal: number): Promise<void> {
-    this.#readUntold = undefined;
+    this.#read.forget();
     await this.#house.rest.post(`/conversations/${this.id}/unread`, { ordinal });
     const { my } = this.#view.get();
     if (my) this.#setMy({ ...my, unread_from: ordinal } as MyMembership);
+  }
+
+  /** Messages have reached this device: the others are told, where there are few of them. */
+  tellDelivered(): Promise<void> {
+    const { last_message: last, unread_count } = this.#view.get();
+    if (last && unread_count && last.sender_id !== this.#house.meId() && this.#isSmall) this.#delivered.set(last.ordinal);
+    return this.#delivered.tell();
+  }
+
+  get #isSmall(): boolean {
+    const { type, member_count } = this.#view.get();
+    return type !== "channel" && member_count <= limits.deliveredMembers;
   }
 
   #setMy(my: MyMembership): void {
@@ -284,39 +313,43 @@ export class Conversation {
 
   // --- Hearing ---
 
-  /** Takes in what REST or a join tells. Events speak to everybody and leave out what is one member's own. */
+  /** Takes in what REST tells. Events speak to everybody and leave out what is one member's own. */
   learn(view: ConversationView): void {
     const known = this.#view.get();
-    if (view.last_seq < this.#seq && view.my === null) return;
     this.#house.meet(...view.direct_with ?? []);
-    const my = view.my ?? known.my;
-    // Reading may have gone on here while the answer was under way.
-    const ahead = my && known.my && known.my.read_ordinal > my.read_ordinal && view.last_seq <= this.#seq;
-    this.#view.set({
-      ...view, my: ahead ? { ...my, read_ordinal: known.my!.read_ordinal, unread_mentions: known.my!.unread_mentions } : my,
-      unread_count: ahead || view.unread_count === null ? known.unread_count : view.unread_count, direct_with: view.direct_with ?? known.direct_with,
-    });
-    if (!this.#timeline.isLoaded) this.#seq = Math.max(this.#seq, view.last_seq);
+    // Reading may have gone on here while the answer was under way, or before the program was closed.
+    const read = known.my?.read_ordinal ?? 0;
+    const ahead = view.my && read > view.my.read_ordinal && known.my;
+    const my = ahead ? { ...view.my!, read_ordinal: read, unread_mentions: ahead.unread_mentions } : view.my ?? known.my;
+    const isNewer = view.last_seq >= this.#seq;
+    if (isNewer) this.#viewSeq = view.last_seq;
+    this.#view.set({ ...(isNewer ? view : known), my, unread_count: view.unread_count ?? known.unread_count, direct_with: view.direct_with ?? known.direct_with });
+    if (my) this.#setMy(my);
+    if (ahead) this.#read.set(read);
     this.#house.changed(this);
   }
 
   /** Takes a numbered event, once and in order: one that comes too early is held until those before it are here. */
   apply(event: ConversationEvent): void {
-    if (this.#meanwhile) return void this.#meanwhile.push(event);
+    if (!this.#view.get().my) return void this.startOver(); // a public one that the person has just joined
     if (event.seq > this.#seq) this.#held.set(event.seq, event);
+    this.#drain();
+  }
+
+  #drain(): void {
     for (let next; (next = this.#held.get(this.#seq + 1)); ) {
       this.#held.delete(next.seq);
       this.#seq = next.seq;
       this.#happen(next);
     }
     for (const seq of this.#held.keys()) if (seq <= this.#seq) this.#held.delete(seq);
-    if (this.#held.size > 0 && this.#house.isLive) setTimeout(() => { void this.#fillGap(); }, FILL_GAP_AFTER);
+    if (this.#held.size > 0 && this.#house.isLive) this.#gapTimer ??= setTimeout(() => { this.#gapTimer = undefined; void this.#fillGap(); }, FILL_GAP_AFTER);
     this.#house.changed(this);
   }
 
   /** Numbers are missing while the line is up: ask for them. */
   async #fillGap(): Promise<void> {
-    if (this.#held.size === 0 || this.#filling) return;
+    if (this.#held.size === 0 || this.#filling || this.#startingOver || !this.#house.isLive) return;
     this.#filling = true;
     try {
       for (let more = true; more && this.#held.size > 0; ) {
@@ -325,8 +358,9 @@ export class Conversation {
         more = page.has_more;
       }
     } catch (error) {
-      if ((error as ParleyError).code === "not_found") this.#house.gone(this);
-      else if (!(error as ParleyError).isPassing) await this.startOver();
+      const { code, isPassing } = error as ParleyError;
+      if (code === "not_found") this.#house.gone(this);
+      else if (!isPassing) await this.startOver();
     } finally {
       this.#filling = false;
     }
@@ -334,65 +368,78 @@ export class Conversation {
 
   /** The past is too long to tell: what was held is thrown away and read afresh. */
   async startOver(): Promise<void> {
-    this.#held.clear();
+    if (this.#startingOver) return;
+    this.#startingOver = true;
     this.#timeline.forget();
     for (const thread of this.#threads.values()) thread.forget();
-    this.#seq = 0;
     try {
       const view = await this.#house.rest.get<ConversationView>(`/conversations/${this.id}`);
       if (!view.my) return this.#house.gone(this);
+      this.#seq = view.last_seq; // below what was known, where the server lost something: its word counts
+      this.#acknowledged.clear();
       this.learn(view);
-      await this.refresh();
+      this.#drain();
     } catch (error) {
-      if ((error as ParleyError).code === "not_found") this.#house.gone(this);
+      if ((error as ParleyError).code === "not_found") return this.#house.gone(this);
+      // Not reached: the number stays old, so the next line begins with this again.
+    } finally {
+      this.#startingOver = false;
     }
+    await this.refresh();
   }
 
   #happen(event: ConversationEvent): void {
     const me = this.#house.meId();
-    if (event.type === "new_message") this.#acknowledged.delete(event.message.id);
     this.#timeline.apply(event);
     for (const thread of this.#threads.values()) thread.apply(event);
-    const { last_message: last, my } = this.#view.get();
     switch (event.type) {
       case "new_message": {
-        const { message } = event;
-        this.heardTyping(message.sender_id, false);
-        this.#reach(message.sender_id, { read: message.ordinal, delivered: message.ordinal });
-        const read = message.sender_id === me ? message.ordinal : my?.read_ordinal ?? 0;
-        this.#view.set({ ...this.#view.get(), last_message: message, last_message_at: message.created_at, last_seq: event.seq });
-        if (my) this.#setMy({ ...my, read_ordinal: Math.max(read, my.read_ordinal), ...(message.sender_id === me && { unread_from: null, unread_mentions: 0 }) });
-        if (message.sender_id !== me) this.#house.arrived(this, message);
+        const { sender_id, ordinal } = event.message;
+        this.heardTyping(sender_id, false);
+        this.#reach(sender_id, { read: ordinal, delivered: ordinal });
         break;
       }
-      case "message_updated": if (last?.id === event.message.id) this.#setView({ last_message: event.message }); break;
-      case "message_deleted": if (last?.id === event.message_id) this.#setView({ last_message: deleted(last, event.deleted_at) }); break;
       case "member_joined":
         this.#house.meet(event.member);
         this.#alterMembers((members) => members.set(event.user_id, event.member));
-        this.#setView({ member_count: event.member_count });
         break;
-      case "member_left":
-        this.#alterMembers((members) => members.delete(event.user_id));
-        this.#setView({ member_count: event.member_count });
-        if (event.user_id === me) this.#house.gone(this);
-        break;
+      case "member_left": this.#alterMembers((members) => members.delete(event.user_id)); break;
       case "member_updated": {
         const { user_id, role, status, muted_until } = event;
         this.#alterMembers((members) => { const member = members.get(user_id); if (member) members.set(user_id, { ...member, role, status, muted_until }); });
-        if (user_id === me && my) this.#setView({ my: { ...my, role } });
+      }
+    }
+    if (event.seq > this.#viewSeq) this.#happenToView(event);
+    if (event.type === "conversation_deleted" || (event.type === "member_left" && event.user_id === me)) this.#house.gone(this);
+    else if (event.type === "new_message" && event.message.sender_id !== me) {
+      if (this.#isSmall) this.#delivered.set(event.message.ordinal);
+      this.#house.arrived(this, event.message);
+    }
+  }
+
+  #happenToView(event: ConversationEvent): void {
+    const me = this.#house.meId();
+    const { last_message: last, my } = this.#view.get();
+    const changed = last && after(last, event, me);
+    if (changed !== last) this.#setView({ last_message: changed });
+    switch (event.type) {
+      case "new_message": {
+        const { message } = event;
+        this.#setView({ last_message: message, last_message_at: message.created_at });
+        if (my) this.#setMy(message.sender_id === me ? { ...my, read_ordinal: message.ordinal, ...("unread_from" in my && { unread_from: null }) } : my);
         break;
       }
+      case "member_joined": case "member_left": this.#setView({ member_count: event.member_count }); break;
+      case "member_updated": if (event.user_id === me && my) this.#setView({ my: { ...my, role: event.role } }); break;
       case "conversation_updated": {
-        const { last_message: _, my: _my, unread_count: _count, direct_with: _with, ...view } = event.conversation;
+        const { last_message: _, last_message_at: _at, my: _my, unread_count: _count, direct_with: _with, ...view } = event.conversation;
         this.#setView(view);
-        break;
       }
-      case "conversation_deleted": this.#house.gone(this);
     }
   }
 
   #alterMembers(alter: (members: Map<UserId, MemberView>) => void): void {
+    this.#memberNews?.push(alter);
     const members = this.#members.get();
     if (!members) return;
     const next = new Map(members);
@@ -427,8 +474,8 @@ export class Conversation {
   heardTyping(user: UserId, isTyping: boolean): void {
     if (user === this.#house.meId()) return;
     clearTimeout(this.#typists.get(user));
-    this.#typists.delete(user);
     if (isTyping) this.#typists.set(user, setTimeout(() => this.heardTyping(user, false), TYPING_ENDS));
+    else this.#typists.delete(user);
     const typing = [...this.#typists.keys()];
     if (typing.join() !== this.#typing.get().join()) this.#typing.set(typing);
   }
@@ -446,11 +493,14 @@ export class Conversation {
 
   /** What opens it without a network. */
   keep(): KeptConversation {
-    const messages = this.#timeline.messages;
-    return {
-      view: this.#view.get(), seq: this.#seq,
-      ...(this.#timeline.isAtEnd && { page: { items: messages.slice(-PAGE), has_more_before: messages.length > PAGE || this.timeline.get().hasBefore, has_more_after: false } }),
-    };
+    const page = this.#timeline.newest(PAGE, this.#seq);
+    return { view: { ...this.#view.get(), last_seq: Math.max(this.#seq, this.#viewSeq) }, seq: this.#seq, ...(page && { page }) };
+  }
+
+  /** Nothing of it goes on by itself any more. */
+  end(): void {
+    clearTimeout(this.#gapTimer);
+    this.silence();
   }
 }
 

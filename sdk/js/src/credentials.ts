@@ -1,3 +1,4 @@
+import { ParleyError } from "./errors.ts";
 import type { SignedIn } from "./protocol.ts";
 
 /** How requests say who asks. */
@@ -58,7 +59,11 @@ export function logIn(url: string, store?: TokenStore, fetchWith: typeof fetch =
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ refresh_token: held.refresh }), credentials: "omit",
     });
     if (answer.ok) keep(await answer.json() as SignedIn);
-    else if (answer.status === 401 || answer.status === 403) keep(undefined);
+    else {
+      const error = await ParleyError.of(answer);
+      if (error.status >= 500 || error.isPassing && error.code !== "not_signed_in") throw error; // busy, or too fast: that is no refusal
+      if (read()?.refresh === held.refresh) keep(undefined);
+    }
     return answer.ok;
   };
   return {
@@ -69,5 +74,12 @@ export function logIn(url: string, store?: TokenStore, fetchWith: typeof fetch =
   };
 }
 
-const alone = <T>(name: string, act: () => Promise<T>): Promise<T> =>
-  (globalThis.navigator?.locks ? navigator.locks.request(name, act) as Promise<T> : act());
+const queues = new Map<string, Promise<unknown>>();
+
+/** One at a time: among all tabs where there are Web Locks, in this program otherwise. */
+function alone<T>(name: string, act: () => Promise<T>): Promise<T> {
+  if (globalThis.navigator?.locks) return navigator.locks.request(name, act) as Promise<T>;
+  const turn = (queues.get(name) ?? Promise.resolve()).then(act, act);
+  queues.set(name, turn);
+  return turn;
+}

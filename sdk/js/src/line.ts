@@ -1,6 +1,6 @@
 import type { Credentials } from "./credentials.ts";
 import { ParleyError } from "./errors.ts";
-import type { AckFrame, ChatEvent, Commands, ErrorFrame, ServerFrame } from "./protocol.ts";
+import { closeCodes, type AckFrame, type ChatEvent, type Commands, type ErrorFrame, type ServerFrame, type UserId } from "./protocol.ts";
 
 const SHORTEST = 500; // ms until the first try to come back; doubled each time
 const LONGEST = 30_000;
@@ -10,7 +10,8 @@ const ANSWER_WITHIN = 15_000;
 
 export interface LineListener {
   onEvent(event: ChatEvent): void;
-  onOpen(): void;
+  /** The line is up, and whose it is. */
+  onOpen(user: UserId): void;
   /** The line is gone. `trying`: a new one is being opened this moment. */
   onBreak(trying: boolean): void;
   /** The server said not to come back (4500–4999), or the credential is no good. */
@@ -32,7 +33,9 @@ export class Line {
   #isOpen = false;
   #isOpening = false;
   #ended = false;
-  #refused: string | undefined;
+  /** A token that the server wants replaced, and whether it takes it no more. */
+  #refused: { readonly token: string; readonly forGood: boolean } | undefined;
+  #renewed = false;
   #tries = 0;
   #nextRef = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,16 +57,17 @@ export class Line {
     this.#isOpening = true;
     this.#listener.onBreak(true);
     try {
-      // After 4001 the server wants another credential than the one that ran out.
-      if (this.#refused !== undefined && !(await this.#credentials.renew(this.#refused || undefined))) return this.#end(4501);
+      const refused = this.#refused;
+      if (refused && !(await this.#credentials.renew(refused.token)) && refused.forGood) return this.#end(closeCodes.notAuthenticated);
       const token = await this.#credentials.token();
       this.#refused = undefined;
       const address = token ? this.#url : `${this.#url}?ticket=${encodeURIComponent(await this.#ticket())}`;
       if (!this.#ended) this.#listen(this.#open(address), token);
     } catch (error) {
       const code = error instanceof ParleyError ? error.code : undefined; // a host's own error: its server cannot be reached just now
-      if (code === "not_signed_in") this.#end(4501);
-      else if (code === "account_disabled") this.#end(4503);
+      if (this.#ended) return;
+      if (code === "not_signed_in") this.#end(closeCodes.notAuthenticated);
+      else if (code === "account_disabled") this.#end(closeCodes.accountDisabled);
       else this.#later();
     } finally {
       this.#isOpening = false;
@@ -72,39 +76,47 @@ export class Line {
 
   #listen(socket: WebSocket, token: string | undefined): void {
     this.#socket = socket;
-    let heardAt = Date.now();
+    let answered = true;
+    const hasEnded = setTimeout(() => this.drop(), ANSWER_WITHIN); // a dead link keeps a handshake waiting for minutes
     let steady: ReturnType<typeof setTimeout> | undefined;
     const heart = setInterval(() => {
-      // A dead line says nothing by itself: no answer within two beats means that it is gone.
-      if (Date.now() - heardAt > 2 * PING_EVERY) this.drop();
-      else if (this.#isOpen) socket.send('{"type":"ping"}');
+      // A dead line says nothing by itself. Counted in beats, not in time: a page in the background has its timers held back.
+      if (!this.#isOpen) return;
+      if (!answered) return this.drop();
+      answered = false;
+      socket.send('{"type":"ping"}');
     }, PING_EVERY);
 
     socket.onopen = () => { if (token) socket.send(JSON.stringify({ type: "authenticate", token })); };
     socket.onmessage = ({ data }) => {
-      heardAt = Date.now();
+      answered = true;
       const frame = JSON.parse(data as string) as ServerFrame;
       if (frame.type === "connection_established") {
+        clearTimeout(hasEnded);
         this.#isOpen = true;
         // Only a line that holds may forget earlier failures, or a server that closes at once is hammered.
         steady = setTimeout(() => { this.#tries = 0; }, STEADY);
-        this.#listener.onOpen();
-      } else if (frame.type === "ack" || frame.type === "error") this.#settle(frame as AckFrame | ErrorFrame);
+        this.#renewed = false;
+        this.#listener.onOpen(frame.user_id);
+      } else if (frame.type === "ack" || frame.type === "error" || frame.type === "resumed") this.#settle(frame as AckFrame | ErrorFrame);
       else this.#listener.onEvent(frame as ChatEvent);
     };
     socket.onclose = ({ code }) => {
       clearInterval(heart);
+      clearTimeout(hasEnded);
       clearTimeout(steady);
       if (this.#socket !== socket) return;
       this.#socket = undefined;
       this.#isOpen = false;
       this.#loseWaiting();
       if (this.#ended) return;
-      if (code === 4001 || (code === 4501 && token)) {
-        this.#refused = token ?? "";
-        if (code === 4501 && this.#tries++ > 0) return this.#end(code); // a renewed one was refused too
+      if (token && (code === closeCodes.credentialExpired || code === closeCodes.notAuthenticated)) {
+        const forGood = code === closeCodes.notAuthenticated;
+        this.#refused = { token, forGood };
+        if (forGood && this.#renewed) return this.#end(code); // a renewed one was refused too
+        this.#renewed = forGood;
       } else if (code >= 4500 && code <= 4999) return this.#end(code);
-      this.#later(code === 4029 ? LONGEST / 2 : 0);
+      this.#later(code === closeCodes.tooMany ? LONGEST / 2 : 0);
     };
     socket.onerror = () => {}; // `close` follows and tells more
   }
@@ -114,7 +126,7 @@ export class Line {
     if (!waiting) return;
     this.#waiting.delete(frame.ref!);
     clearTimeout(waiting.timer);
-    if (frame.type === "ack") waiting.resolve(frame);
+    if (frame.type !== "error") waiting.resolve(frame);
     else {
       const { code, message, retry_after: wait } = frame as ErrorFrame & { retry_after?: number };
       waiting.reject(new ParleyError(code, message, 400, wait));
@@ -172,8 +184,8 @@ export class Line {
     const socket = this.#socket;
     if (!socket) return;
     socket.onclose!({ code: 1006 } as CloseEvent);
-    socket.onmessage = socket.onclose = null;
-    socket.close();
+    socket.onopen = socket.onmessage = socket.onclose = null; // nothing of it is heard from here on
+    socket.close(1000);
   };
 
   close(): void {
@@ -181,7 +193,6 @@ export class Line {
     clearTimeout(this.#timer);
     globalThis.removeEventListener?.("online", this.hurry);
     globalThis.removeEventListener?.("offline", this.drop);
-    this.#loseWaiting();
-    this.#socket?.close(1000);
+    this.drop();
   }
 }

@@ -31,7 +31,7 @@ export type Draft = Omit<OutboxEntry, "id" | "created_at" | "failure">;
 /** What the outbox needs of the one who sends. */
 export interface Sender {
   send(command: SendMessage): Promise<MessageView>;
-  upload(file: Blob & { name?: string }, entry: OutboxEntry, waiting: WaitingFile, onBegun: (id: FileId) => void): Promise<AttachmentView>;
+  upload(entry: OutboxEntry, waiting: WaitingFile, onBegun: (id: FileId) => void, signal: AbortSignal): Promise<AttachmentView>;
   /** It is on disk at the server. */
   onSent(message: MessageView): void;
 }
@@ -51,6 +51,10 @@ export class Outbox {
   readonly #retries = new Map<ConversationId, ReturnType<typeof setTimeout>>();
   readonly #channel: BroadcastChannel | undefined;
   readonly #ending = new AbortController();
+  readonly #writing = new Set<MessageId>();
+  readonly #gone = new Set<MessageId>();
+  readonly #uploads = new Map<MessageId, AbortController>();
+  #loads = 0;
   #owner = false;
   #live = false;
   #failures = 0;
@@ -61,7 +65,10 @@ export class Outbox {
     this.#sender = sender;
     if (shared && typeof BroadcastChannel !== "undefined") {
       this.#channel = new BroadcastChannel(name);
-      this.#channel.onmessage = () => { void this.#load(); };
+      this.#channel.onmessage = ({ data }: MessageEvent<MessageView | null>) => {
+        if (data) this.#sender.onSent(data); // by the tab that sends: shown from now on as what was sent
+        void this.#load();
+      };
     }
     this.loaded = this.#load();
     if (shared && globalThis.navigator?.locks)
@@ -80,38 +87,50 @@ export class Outbox {
   }
 
   async #load(): Promise<void> {
-    const kept = await this.#storage.all<OutboxEntry>("outbox");
-    // What was added here a moment ago may not be on disk yet.
+    const turn = ++this.#loads;
+    const kept = await this.#storage.all<OutboxEntry>("outbox").catch(() => []); // a browser that keeps nothing
+    if (turn !== this.#loads) return; // a later one knows more
+    // What was added or let go here a moment ago may not have reached the disk.
     const known = new Set(kept.map(({ id }) => id));
-    this.#entries.set([...kept, ...this.#entries.get().filter(({ id }) => this.#writing.has(id) && !known.has(id))]);
+    this.#entries.set([...kept.filter(({ id }) => !this.#gone.has(id)), ...this.#entries.get().filter(({ id }) => this.#writing.has(id) && !known.has(id))]);
     this.#work();
   }
-
-  readonly #writing = new Set<MessageId>();
 
   /** Puts a message on its way and answers it at once; it is kept before it is sent. */
   add(draft: Draft): OutboxEntry {
     const entry: OutboxEntry = { ...draft, id: newId(), created_at: new Date().toISOString() };
     this.#entries.set([...this.#entries.get(), entry]);
     this.#writing.add(entry.id);
-    void this.#keep(entry).finally(() => { this.#writing.delete(entry.id); this.#tell(); this.#work(); });
+    void this.#keep(entry).finally(() => {
+      this.#writing.delete(entry.id);
+      this.#tell();
+      this.#work();
+    });
     return entry;
   }
 
   // A browser that keeps nothing (private windows, a full disk) still sends from memory.
-  #keep = (entry: OutboxEntry) => this.#storage.put("outbox", entry.id, entry).catch(() => {});
+  async #keep(entry: OutboxEntry): Promise<void> {
+    if (!this.#gone.has(entry.id)) await this.#storage.put("outbox", entry.id, entry).catch(() => {});
+  }
 
-  /** Tries a refused one again. */
+  /** Tries a refused one again, from its first file on. */
   async retry(id: MessageId): Promise<void> {
-    await this.#change(id, ({ failure: _, ...entry }) => entry);
+    await this.#change(id, ({ failure: _, ...entry }) => ({ ...entry, ...(entry.files && { files: entry.files.map(({ file, name }) => ({ file, name })) }) }));
     this.#work();
   }
 
-  /** Lets one go that has not been sent. */
+  /** Lets one go that has not been sent, and gives its uploads up. */
   async discard(id: MessageId): Promise<void> {
+    this.#uploads.get(id)?.abort();
+    await this.#remove(id);
+  }
+
+  async #remove(id: MessageId, sent?: MessageView): Promise<void> {
+    this.#gone.add(id);
     this.#entries.set(this.#entries.get().filter((entry) => entry.id !== id));
     await this.#storage.delete("outbox", id).catch(() => {});
-    this.#tell();
+    this.#tell(sent);
     this.#work();
   }
 
@@ -124,7 +143,9 @@ export class Outbox {
     this.#tell();
   }
 
-  #tell(): void { this.#channel?.postMessage("changed"); }
+  #tell(sent: MessageView | null = null): void {
+    if (!this.#ending.signal.aborted) this.#channel?.postMessage(sent);
+  }
 
   /** The line is up, or down. */
   setLive(live: boolean): void {
@@ -148,9 +169,10 @@ export class Outbox {
     this.#busy.add(conversation);
     try {
       const attachments = [...entry.attachments ?? []];
+      const uploading = new AbortController();
+      this.#uploads.set(entry.id, uploading);
       for (const waiting of entry.files ?? []) {
-        const file = new File([waiting.file], waiting.name, { type: waiting.file.type }); // a File's own name cannot be set
-        waiting.attachment ??= await this.#sender.upload(file, entry, waiting, (id) => { waiting.uploadId = id; void this.#keep(entry); });
+        waiting.attachment ??= await this.#sender.upload(entry, waiting, (id) => { waiting.uploadId = id; void this.#keep(entry); }, uploading.signal);
         attachments.push(waiting.attachment);
       }
       if (!this.#entries.get().some(({ id }) => id === entry.id)) return; // discarded meanwhile
@@ -161,15 +183,17 @@ export class Outbox {
       });
       this.#failures = 0;
       this.#sender.onSent(message);
-      await this.discard(entry.id);
+      await this.#remove(entry.id, message);
     } catch (error) {
       const refusal = error instanceof ParleyError ? error : new ParleyError("internal_error", String(error));
+      if (this.#gone.has(entry.id)) return;
       if (!refusal.isPassing) await this.#change(entry.id, (one) => ({ ...one, failure: { code: refusal.code, message: refusal.message } }));
       else if (this.#live) {
         const wait = refusal.retryAfter ? refusal.retryAfter * 1000 : Math.min(LONGEST, SHORTEST * 2 ** this.#failures++);
         this.#retries.set(conversation, setTimeout(() => { this.#retries.delete(conversation); this.#work(); }, wait));
       }
     } finally {
+      this.#uploads.delete(entry.id);
       this.#busy.delete(conversation);
       this.#work();
     }
@@ -177,7 +201,9 @@ export class Outbox {
 
   close(): void {
     this.#owner = false;
+    this.#live = false;
     this.#ending.abort();
+    for (const uploading of this.#uploads.values()) uploading.abort("keep");
     this.#channel?.close();
     for (const timer of this.#retries.values()) clearTimeout(timer);
   }

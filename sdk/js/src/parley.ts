@@ -1,13 +1,14 @@
-import { Derived, Value, type Cell } from "./cell.ts";
+import { call, Derived, Value, type Cell } from "./cell.ts";
 import { Conversation, type House, type KeptConversation } from "./conversation.ts";
 import { cookie, logIn, type Credentials } from "./credentials.ts";
 import { ParleyError } from "./errors.ts";
 import { Line, type SocketFactory } from "./line.ts";
 import { Outbox, type OutboxEntry } from "./outbox.ts";
 import { People, type Person } from "./people.ts";
-import type {
-  AcceptInvite, ChatEvent, ConversationId, ConversationView, CreateConversation, DraftView, FileView, LogIn, MessageView, PresenceStatus, PresenceView,
-  Register, SignedIn, UnreadNotificationsView, UserId, UserView,
+import {
+  closeCodes, type AcceptInvite, type ChatEvent, type ConversationEvent, type ConversationId, type ConversationView, type CreateConversation, type DraftView, type FileView,
+  type LogIn, type MessageView, type PresenceStatus, type PresenceView, type Register, type SignedIn, type UnreadNotificationsView, type UserId,
+  type UserView,
 } from "./protocol.ts";
 import { Rest } from "./rest.ts";
 import { browserStorage, memoryStorage, type Storage } from "./storage.ts";
@@ -43,6 +44,8 @@ export interface ParleyOptions {
 }
 
 const KEEP_AFTER = 1_000; // ms
+const START_AGAIN = 3_000;
+const DELIVERED_TOLD = 50; // conversations, after a start
 const RESUME_AT_ONCE = 1_000; // positions in a frame of 64 KiB
 const RESUME_WITHIN = 60_000;
 
@@ -53,6 +56,8 @@ export class Parley {
   readonly #options: ParleyOptions;
   readonly #credentials: Credentials;
   readonly #storage: (name: string) => Storage;
+  /** Who was here last. */
+  readonly #about: Storage;
   readonly #inBrowser = typeof indexedDB !== "undefined" && typeof document !== "undefined";
   readonly #keepCount: number;
   readonly #state = new Value<LineState>({ kind: "starting" });
@@ -71,9 +76,16 @@ export class Parley {
   #outbox: Outbox | undefined;
   #line: Line | undefined;
   #listed = false;
-  #early: ChatEvent[] = [];
+  /** Numbered events of conversations that are not known yet; told to them when they are. */
+  readonly #early = new Map<ConversationId, ConversationEvent[]>();
+  /** While the list is loaded: what was said meanwhile of the person's own, and which conversations they lost. */
+  #listing: { readonly said: ChatEvent[]; readonly lost: Set<ConversationId> } | undefined;
+  /** Which line it is; whatever belongs to an earlier one is over. */
   #turn = 0;
-  #onResumed: (() => void) | undefined;
+  /** Which start it is; whatever was begun under an earlier one is over. */
+  #start = 0;
+  #startTimer: ReturnType<typeof setTimeout> | undefined;
+  #hasTold = false;
   readonly #fetching = new Map<ConversationId, Promise<Conversation | undefined>>();
 
   constructor(options: ParleyOptions = {}) {
@@ -83,6 +95,7 @@ export class Parley {
     const fetchWith = options.fetch ?? fetch.bind(globalThis);
     this.#credentials = options.credentials ?? (this.#inBrowser && url === globalThis.location?.origin ? cookie() : logIn(url, undefined, fetchWith));
     this.#storage = options.storage ?? (this.#inBrowser ? browserStorage : memoryStorage);
+    this.#about = this.#storage("parley");
     this.rest = new Rest(url, this.#credentials, fetchWith);
     this.people = new People(this.rest);
     const activity = ({ view }: Conversation) => view.get().last_message_at ?? view.get().created_at;
@@ -127,55 +140,47 @@ export class Parley {
 
   async #forget(code?: number): Promise<void> {
     const kept = this.#kept;
-    this.close();
+    this.#stop();
     this.#credentials.keep?.(undefined);
-    await kept?.clear().catch(() => {});
-    await this.#storage("parley").clear().catch(() => {});
-    this.#conversations.clear();
-    this.#listed = false;
-    this.#me.set(undefined);
-    this.#drafts.set(new Map());
-    this.#unsent.set([]);
-    this.#changed();
     this.#state.set({ kind: "signed_out", code });
+    await this.#about.delete("about", this.#aboutKey).catch(() => {}); // a browser that keeps nothing
+    // A log-in that merely ran out must not cost what was written and not sent.
+    if (code !== closeCodes.notAuthenticated) await kept?.clear().catch(() => {});
   }
+
+  get #aboutKey(): string { return `me:${this.rest.url}`; }
 
   /** Begins with whoever is signed in; without a network with what was kept. Answers whether anybody is. */
   async start(): Promise<boolean> {
-    let me: UserView | undefined;
-    const about = this.#storage("parley");
-    const kept = await about.get<UserView>("about", "me").catch(() => undefined);
+    this.#stop();
+    const start = this.#start;
     // Who was here is shown at once; the server's word follows with the line.
-    if (kept) me = kept;
-    else {
-      try {
-        me = await this.rest.get<UserView>("/me");
-      } catch (error) {
-        if (!(error as ParleyError).isPassing || (error as ParleyError).code === "not_signed_in") {
-          this.#state.set({ kind: "signed_out" });
-          return false;
-        }
-        this.#state.set({ kind: "offline" });
-        setTimeout(() => { if (!this.#me.get()) void this.start(); }, 3_000);
-        return false;
-      }
+    let me = await this.#about.get<UserView>("about", this.#aboutKey).catch(() => undefined);
+    try {
+      me ??= await this.rest.get<UserView>("/me");
+    } catch (error) {
+      if (start !== this.#start) return false;
+      const { isPassing, code } = error as ParleyError;
+      const mayPass = isPassing && code !== "not_signed_in";
+      this.#state.set({ kind: mayPass ? "offline" : "signed_out" });
+      if (mayPass) this.#startTimer = setTimeout(() => { void this.start(); }, START_AGAIN);
+      return false;
     }
-    await this.#begin(me);
-    return true;
+    if (start === this.#start) await this.#begin(me);
+    return start === this.#start;
   }
 
   async #begin(me: UserView): Promise<void> {
-    this.close();
-    this.#me.set(me);
-    this.people.meet(me);
+    this.#stop();
+    const start = this.#start;
+    this.#setMe(me);
+    this.#state.set({ kind: "connecting" });
     const name = `parley:${this.rest.url}:${me.id}`;
     const storage = this.#kept = this.#storage(name);
-    await this.#storage("parley").put("about", "me", me).catch(() => {});
-    for (const person of await storage.all<Person>("people").catch(() => [])) this.people.meet(person);
     const outbox = this.#outbox = new Outbox(storage, {
-      send: async (command) => (await this.#line!.ask("send_message", command)).message,
-      upload: async (file, entry, waiting, onBegun) => this.upload(file, {
-        resume: waiting.uploadId, onBegun, onProgress: (share) => this.#progressOf(entry.id).set(share),
+      send: async (command) => (await this.#theLine.ask("send_message", command)).message,
+      upload: (entry, { file, name, uploadId }, onBegun, signal) => this.upload(file, {
+        name, resume: uploadId, onBegun, signal, onProgress: (share) => this.#progressOf(entry.id).set(share),
       }),
       onSent: (message) => {
         this.#progress.delete(message.id);
@@ -188,28 +193,62 @@ export class Parley {
     });
     await outbox.loaded;
     this.#unsent.set(outbox.entries.get());
+    for (const person of await storage.all<Person>("people").catch(() => [])) this.people.meet(person);
+    const kept = await storage.all<KeptConversation>("conversations").catch(() => []);
+    if (start !== this.#start) return; // ended, or begun again, meanwhile
+    for (const one of kept) this.#know(one);
+    this.#listed = this.#conversations.size > 0;
+    this.#changed();
     this.#line = new Line(this.rest.url, this.#credentials, {
       onEvent: (event) => this.#hear(event),
-      onOpen: () => { void this.#catchUp(++this.#turn); },
+      onOpen: (user) => {
+        if (user === this.meId()) void this.#catchUp(++this.#turn);
+        else void this.#about.delete("about", this.#aboutKey).catch(() => {}).then(() => this.start()); // somebody else has signed in since
+      },
       onBreak: (trying) => this.#broken(trying),
       onEnd: (code) => { void this.#forget(code); },
     }, this.#options.socket ?? ((url) => new WebSocket(url)), async () => (await this.rest.post<{ ticket: string }>("/auth/ticket")).ticket);
-    for (const kept of await storage.all<KeptConversation>("conversations").catch(() => [])) this.#know(kept);
-    this.#listed = this.#conversations.size > 0;
-    this.#changed();
-    this.#state.set({ kind: "connecting" });
     globalThis.addEventListener?.("pagehide", this.#keepNow);
     void this.#line.open();
   }
 
   /** Ends the line; what is unsent stays for the next start. */
   close(): void {
+    if (this.#keepTimer) this.#keepNow();
+    this.#stop();
+    if (this.#state.get().kind !== "signed_out") this.#state.set({ kind: "offline" });
+  }
+
+  #stop(): void {
+    this.#start++;
     this.#turn++;
     globalThis.removeEventListener?.("pagehide", this.#keepNow);
     clearTimeout(this.#keepTimer);
+    clearTimeout(this.#startTimer);
     this.#line?.close();
     this.#outbox?.close();
-    this.#line = this.#outbox = this.#kept = undefined;
+    for (const conversation of this.#conversations.values()) conversation.end();
+    this.#keepTimer = this.#line = this.#outbox = this.#kept = this.#listing = undefined;
+    this.#listed = this.#hasTold = false;
+    this.#conversations.clear();
+    this.#early.clear();
+    this.#fetching.clear();
+    this.#dirty.clear();
+    this.#me.set(undefined);
+    this.#drafts.set(new Map());
+    this.#unsent.set([]);
+    this.#notifications.set({ unread_count: 0, mentions: 0 });
+    this.#changed();
+  }
+
+  get #theLine(): Line {
+    if (!this.#line) throw new ParleyError("offline", "Nobody is signed in.");
+    return this.#line;
+  }
+
+  get #theOutbox(): Outbox {
+    if (!this.#outbox) throw new ParleyError("not_signed_in", "Nobody is signed in.");
+    return this.#outbox;
   }
 
   /** Tries at once to come back, instead of waiting. */
@@ -232,63 +271,83 @@ export class Parley {
       this.#state.set({ kind: "catching_up", done: 0, total });
       for (let i = 0; i < total; i += RESUME_AT_ONCE) {
         const positions = Object.fromEntries(known.slice(i, i + RESUME_AT_ONCE).map(({ id, seq }) => [id, seq]));
-        const resumed = new Promise<void>((resolve) => { this.#onResumed = resolve; });
-        const lost = this.#line!.ask("resume", { positions }, RESUME_WITHIN).then(() => resumed);
-        await Promise.race([resumed, lost]);
+        await this.#theLine.ask("resume", { positions }, RESUME_WITHIN);
         if (turn !== this.#turn) return;
         this.#state.set({ kind: "catching_up", done: Math.min(total, i + RESUME_AT_ONCE), total });
       }
-      await this.#loadList();
+      await this.#loadList(turn);
       if (turn !== this.#turn) return;
       this.#state.set({ kind: "live" });
       this.people.refresh();
       this.#outbox!.setLive(true);
-      for (const conversation of this.#conversations.values()) void conversation.refresh();
       void this.#loadMine();
-      void this.#loadAhead(turn);
+      void this.#afterwards(turn);
     } catch (error) {
       // Whatever went wrong, the next line begins afresh; a broken line has said so itself.
       if (turn === this.#turn && (error as ParleyError).code !== "line_lost") this.#line?.drop();
     }
   }
 
-  async #loadList(): Promise<void> {
+  async #loadList(turn: number): Promise<void> {
+    const before = this.#list.get();
+    const meanwhile = (this.#listing = { said: [] as ChatEvent[], lost: new Set<ConversationId>() });
     const views = await this.rest.all<ConversationView>("/conversations");
+    if (turn !== this.#turn) return;
+    this.#listing = undefined;
     const mine = new Set<ConversationId>();
-    for (const view of views) if (view.my) {
+    for (const view of views) {
       mine.add(view.id);
+      if (!view.my || meanwhile.lost.has(view.id)) continue;
       const known = this.#conversations.get(view.id);
       if (known) known.learn(view);
       else this.#know({ view, seq: view.last_seq });
     }
-    for (const [id, conversation] of this.#conversations) if (!mine.has(id) && conversation.view.get().my) this.#drop(conversation);
+    // Not on the list: lost while there was no line. One that moved while the pages were read is there all the same, so it is asked for.
+    await Promise.all(before.filter(({ id }) => !mine.has(id) && this.#conversations.has(id)).map((conversation) => conversation.startOver()));
+    if (turn !== this.#turn) return;
     this.#listed = true;
-    for (const event of this.#early.splice(0)) this.#hear(event);
+    for (const id of [...this.#early.keys()]) if (!this.#conversations.has(id)) void this.conversation(id).catch(() => {}); // as above
+    for (const event of meanwhile.said) this.#hearMine(event); // the list may be older than these
     this.#changed();
   }
 
-  /** One after the other, so that what the person does goes first. */
-  async #loadAhead(turn: number): Promise<void> {
-    for (const conversation of this.#list.get().slice(0, this.#keepCount)) {
+  /** One after the other, so that what the person does goes first: what is shown, what is untold, what shall open without a network. */
+  async #afterwards(turn: number): Promise<void> {
+    const list = this.#list.get();
+    for (const conversation of this.#conversations.values()) void conversation.refresh();
+    const isFresh = !this.#hasTold;
+    this.#hasTold = true;
+    for (const [i, conversation] of list.entries()) {
       if (turn !== this.#turn) return;
-      if (!conversation.timeline.get().loaded) await conversation.showLatest();
+      if (isFresh && i < DELIVERED_TOLD) await conversation.tellDelivered();
+      if (i < this.#keepCount && !conversation.timeline.get().loaded) await conversation.showLatest();
     }
   }
 
   async #loadMine(): Promise<void> {
-    const [me, notifications, drafts] = await Promise.all([
-      this.rest.get<UserView>("/me"), this.rest.get<UnreadNotificationsView>("/notifications/unread_count"), this.rest.all<DraftView>("/me/drafts"),
-    ]).catch(() => []); // the line broke again: asked for when it is back
-    if (!me || !notifications || !drafts) return;
+    const start = this.#start;
+    const [me, drafts] = await Promise.all([this.rest.get<UserView>("/me"), this.rest.all<DraftView>("/me/drafts"), this.#countNotifications()])
+      .catch(() => []); // the line broke again: asked for when it is back
+    if (!me || !drafts || start !== this.#start) return;
     this.#setMe(me);
-    this.#notifications.set(notifications);
     this.#drafts.set(new Map(drafts.map((draft) => [draft.conversation_id, draft])));
   }
+
+  /** Asked again when one came while the answer was under way. */
+  async #countNotifications(): Promise<void> {
+    for (let heard; heard !== this.#notified; ) {
+      heard = this.#notified;
+      const counted = await this.rest.get<UnreadNotificationsView>("/notifications/unread_count");
+      if (heard === this.#notified && this.#me.get()) this.#notifications.set(counted);
+    }
+  }
+
+  #notified = 0;
 
   #setMe(me: UserView): void {
     this.#me.set(me);
     this.people.meet(me);
-    void this.#storage("parley").put("about", "me", me).catch(() => {});
+    void this.#about.put("about", this.#aboutKey, me).catch(() => {});
   }
 
   // --- Hearing ---
@@ -298,26 +357,48 @@ export class Parley {
     const conversation = id === undefined ? undefined : this.#conversations.get(id);
     if ("seq" in event) {
       if (conversation) conversation.apply(event);
-      else if (!this.#listed) this.#early.push(event);
-      else if (event.type !== "conversation_deleted" && event.type !== "member_left") void this.conversation(event.conversation_id);
+      else if (event.type !== "conversation_deleted" && event.type !== "member_left") {
+        // Its first words may come while it is being fetched.
+        const early = this.#early.get(event.conversation_id);
+        if (early) early.push(event);
+        else this.#early.set(event.conversation_id, [event]);
+        if (this.#listed) void this.conversation(event.conversation_id).catch(() => {}); // out of reach: on the list when the line is back
+      }
     } else switch (event.type) {
-      case "resumed": this.#onResumed?.(); break;
       case "reset": void conversation?.startOver(); break;
-      case "read_receipt": conversation?.heardRead(event.user_id, event.ordinal); break;
       case "typing_indicator": conversation?.heardTyping(event.user_id, event.is_typing); break;
+      case "delivery_receipt": conversation?.heardDelivered(event.user_id, event.ordinal); break;
       case "presence_changed": this.people.heard(event as PresenceView); break;
-      case "my_conversation_updated": conversation?.heardMy(event.my); break;
-      case "badge_updated": conversation?.heardRead(this.meId(), event.read_ordinal); break;
-      case "notification":
-        if (event.is_new) {
+      default:
+        this.#listing?.said.push(event);
+        this.#hearMine(event);
+        if (event.type === "notification" && event.is_new) {
           const { unread_count, mentions } = this.#notifications.get();
           const isMention = event.notification.type === "mention";
+          this.#notified++;
           this.#notifications.set({ unread_count: unread_count + 1, mentions: mentions + (isMention ? 1 : 0) });
           const my = conversation?.view.get().my;
           if (isMention && my) conversation!.heardMy({ ...my, unread_mentions: my.unread_mentions + 1 });
         }
+    }
+    for (const listener of [...this.#listeners.get(event.type) ?? []]) call(listener, event as never);
+  }
+
+  /** What concerns the person's own; hearing the same again changes nothing. */
+  #hearMine(event: ChatEvent | { type: "user_updated"; user: UserView }): void {
+    const conversation = "conversation_id" in event ? this.#conversations.get(event.conversation_id as ConversationId) : undefined;
+    switch (event.type) {
+      case "read_receipt": conversation?.heardRead(event.user_id, event.ordinal); break;
+      case "my_conversation_updated": conversation?.heardMy(event.my); break;
+      case "badge_updated": {
+        const my = conversation?.view.get().my;
+        if (my) conversation!.heardMy({ ...my, read_ordinal: event.read_ordinal, unread_mentions: event.unread_mentions });
         break;
-      case "notifications_read": this.#notifications.set({ unread_count: event.unread_count, mentions: event.mentions }); break;
+      }
+      case "notifications_read":
+        this.#notified++;
+        this.#notifications.set({ unread_count: event.unread_count, mentions: event.mentions });
+        break;
       case "draft_updated": {
         const drafts = new Map(this.#drafts.get());
         if (event.draft) drafts.set(event.conversation_id, event.draft);
@@ -325,17 +406,11 @@ export class Parley {
         this.#drafts.set(drafts);
         break;
       }
-      default: this.#hearOther(event);
+      case "user_updated":
+        if (event.user.id === this.meId()) this.#setMe({ ...this.#me.get(), ...event.user });
+        else this.people.meet(event.user);
+        this.#changed();
     }
-    for (const listener of this.#listeners.get(event.type) ?? []) listener(event as never);
-  }
-
-  #hearOther(event: ChatEvent | { type: "user_updated"; user: UserView } | { type: "delivery_receipt"; conversation_id: string; user_id: string; ordinal: number }): void {
-    if (event.type === "user_updated") {
-      if (event.user.id === this.meId()) this.#setMe({ ...this.#me.get(), ...event.user });
-      else this.people.meet(event.user);
-      this.#changed();
-    } else if (event.type === "delivery_receipt") this.#conversations.get(event.conversation_id)?.heardDelivered(event.user_id, event.ordinal);
   }
 
   /** Calls `listener` with every event of a type, after the state has moved on; answers how to stop. */
@@ -360,12 +435,18 @@ export class Parley {
     if (known) return Promise.resolve(known);
     let fetching = this.#fetching.get(id);
     if (!fetching) {
+      const start = this.#start;
       fetching = this.rest.get<ConversationView>(`/conversations/${id}`)
-        .then((view) => this.#conversations.get(id) ?? this.#know({ view, seq: view.last_seq }), (error: ParleyError) => {
+        .then((view) => (start === this.#start ? this.#conversations.get(id) ?? this.#know({ view, seq: view.last_seq }) : undefined), (error: ParleyError) => {
           if (error.code === "not_found") return undefined;
           throw error;
         })
-        .finally(() => { this.#fetching.delete(id); this.#changed(); });
+        .finally(() => {
+          if (start !== this.#start) return;
+          this.#fetching.delete(id);
+          this.#early.delete(id);
+          this.#changed();
+        });
       this.#fetching.set(id, fetching);
     }
     return fetching;
@@ -386,21 +467,26 @@ export class Parley {
     const parley = this;
     const house: House = {
       rest: this.rest, meId: this.meId,
-      get line() { return parley.#line!; },
-      get outbox() { return parley.#outbox!; },
+      get line() { return parley.#theLine; },
+      get outbox() { return parley.#theOutbox; },
       get isLive() { return parley.#state.get().kind === "live"; },
       meet: (...people) => this.people.meet(...people),
       changed: (conversation) => { if (this.#conversations.has(conversation.id)) { this.#keep(conversation); this.#changed(); } },
       gone: (conversation) => this.#drop(conversation),
-      arrived: (conversation, message) => { for (const listener of this.#listeners.get("message") ?? []) listener({ conversation, message } as never); },
+      arrived: (conversation, message) => { for (const listener of [...this.#listeners.get("message") ?? []]) call(listener, { conversation, message } as never); },
     };
     const conversation = new Conversation(house, kept);
     this.#conversations.set(conversation.id, conversation);
+    const early = this.#early.get(conversation.id) ?? [];
+    this.#early.delete(conversation.id);
+    for (const event of early) conversation.apply(event);
     return conversation;
   }
 
   #drop(conversation: Conversation): void {
-    this.#conversations.delete(conversation.id);
+    conversation.end();
+    if (this.#conversations.get(conversation.id) === conversation) this.#conversations.delete(conversation.id);
+    this.#listing?.lost.add(conversation.id);
     this.#dirty.delete(conversation);
     void this.#kept?.delete("conversations", conversation.id).catch(() => {});
     this.#changed();
@@ -442,9 +528,9 @@ export class Parley {
   }
 
   /** Tries a refused message again. */
-  retry = (id: string): Promise<void> => this.#outbox!.retry(id);
+  retry = (id: string): Promise<void> => this.#theOutbox.retry(id);
   /** Lets a message go that has not been sent. */
-  discard = (id: string): Promise<void> => this.#outbox!.discard(id);
+  discard = (id: string): Promise<void> => this.#theOutbox.discard(id);
 
   setPresence(status: PresenceStatus, conversation?: ConversationId | null): void {
     this.#line?.tell("update_presence", { status, current_conversation_id: conversation ?? null });
@@ -479,6 +565,7 @@ export class Parley {
       [...(view.get().direct_with ?? []).map(({ id }) => id), ...timeline.get().items.slice(-50).map(({ message }) => message.sender_id)]));
     for (const person of this.people.known) {
       if (!needed.has(person.id) || this.#peopleKept.get(person.id) === person) continue;
+      if (storage !== this.#kept) return; // signed out meanwhile: nothing more is kept
       this.#peopleKept.set(person.id, person);
       await storage.put("people", person.id, person).catch(() => {});
     }

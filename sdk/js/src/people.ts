@@ -1,4 +1,4 @@
-import { Value, type Cell } from "./cell.ts";
+import { alike, Value, type Cell } from "./cell.ts";
 import type { MemberView, PresenceView, UserId, UserView } from "./protocol.ts";
 import type { Rest } from "./rest.ts";
 
@@ -13,6 +13,7 @@ export class People {
   readonly #people = new Map<UserId, Value<Person | undefined>>();
   readonly #presence = new Map<UserId, Value<PresenceView | undefined>>();
   readonly #asked = new Set<UserId>();
+  readonly #wondered = new Set<UserId>();
   #wanted: Set<UserId> | undefined;
 
   constructor(rest: Rest) { this.#rest = rest; }
@@ -40,14 +41,20 @@ export class People {
       if ("user_id" in person) {
         const { username, display_name } = person;
         if (known?.display_name !== display_name || known.username !== username) cell.set({ ...known, id, username, display_name });
-      } else cell.set({ ...known, ...person });
+      } else {
+        const next = { ...known, ...person };
+        if (!known || !alike(known, next)) cell.set(next);
+      }
     }
   }
 
   /** How reachable a person is; asked for together with others. */
   presence(id: UserId): Cell<PresenceView | undefined> {
     const cell = this.#cell(this.#presence, id);
-    if (!cell.get()) this.#want(id);
+    if (!cell.get() && !this.#wondered.has(id)) {
+      this.#wondered.add(id); // nothing is said of some: asked once a line
+      this.#want(id);
+    }
     return cell;
   }
 

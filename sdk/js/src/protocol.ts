@@ -702,7 +702,7 @@ export interface ConversationView {
   archived_at: IsoTime | null;
 }
 
-/** A person in a conversation; until `muted_until` a moderator has silenced them. */
+/** A person in a conversation; until `muted_until` a moderator has silenced them. What they have read has been delivered to them, so `delivered_ordinal` is never behind `read_ordinal`. */
 export interface MemberView {
   user_id: UserId;
   username: string;
@@ -713,6 +713,7 @@ export interface MemberView {
   joined_at: IsoTime;
   last_seen_at: IsoTime | null;
   muted_until: IsoTime | null;
+  delivered_ordinal: number;
 }
 
 /** What a reply shows of the message it answers; follows that message's edits and deletion. */
@@ -845,11 +846,12 @@ export interface TokenView {
   token: string | null;
 }
 
-/** A page of messages in ascending order. */
+/** A page of messages in ascending order, exactly as they were at `last_seq`: of what is heard live, what is numbered above it comes on top. */
 export interface MessagePage {
   items: MessageView[];
   has_more_before: boolean;
   has_more_after: boolean;
+  last_seq: number;
 }
 
 /** A stretch of a conversation's log in ascending order of `seq`. */
@@ -859,10 +861,11 @@ export interface ChangePage {
   has_more: boolean;
 }
 
-/** A list; `next_cursor` is there when more follows and is handed back as `cursor`. */
+/** A list; `next_cursor` is there when more follows and is handed back as `cursor`. Lists of a conversation's messages name the number at which they were read, `last_seq`. */
 export interface Listing<T> {
   items: T[];
   next_cursor: string | null;
+  last_seq?: number;
 }
 
 /** What `join_conversation` answers: live from `last_seq` on, history up to it. */
@@ -1326,6 +1329,13 @@ export interface MarkRead {
   ordinal?: number | null;
 }
 
+/** Says that messages up to this ordinal have reached a device of one's own; up to the end when none is named. Never moves back. Larger conversations (`Limits.DeliveredMembers`) do not keep it. */
+export interface MarkDelivered {
+  conversation_id: ConversationId;
+  /** 0 or more */
+  ordinal?: number | null;
+}
+
 /** Says how reachable one is, for this device. */
 export interface UpdatePresence {
   status: PresenceStatus;
@@ -1374,6 +1384,7 @@ export interface Commands {
   start_typing: { command: StartTyping; reply: Done };
   stop_typing: { command: StopTyping; reply: Done };
   mark_read: { command: MarkRead; reply: Done };
+  mark_delivered: { command: MarkDelivered; reply: Done };
   update_presence: { command: UpdatePresence; reply: Done };
   join_conversation: { command: JoinConversation; reply: JoinedConversation };
   resume: { command: Resume; reply: Done };
@@ -1556,6 +1567,14 @@ export interface ReadAdvanced {
   conversation_id: ConversationId;
 }
 
+/** Messages up to this one have reached a device of someone's. The lasting state is on the member; reading implies it and is told as such. (passing) */
+export interface DeliveryAdvanced {
+  type: "delivery_receipt";
+  user_id: UserId;
+  ordinal: number;
+  conversation_id: ConversationId;
+}
+
 /** Someone came, went, or changed how reachable they are. (passing) */
 export interface PresenceChanged {
   type: "presence_changed";
@@ -1666,6 +1685,7 @@ export type ChatEvent =
   | MessageUnsaved
   | TypingChanged
   | ReadAdvanced
+  | DeliveryAdvanced
   | PresenceChanged
   | ConnectionEstablished
   | Resumed
@@ -1799,6 +1819,8 @@ export const limits = {
   resumePositions: 2000,
   /** Missed events of one conversation that `resume` tells; beyond it, `reset`. */
   resumeEvents: 10000,
+  /** Conversations of up to so many people keep how far messages have reached each of them. */
+  deliveredMembers: 32,
   /** People in one call. */
   peoplePerCall: 1000,
   /** Bytes of one socket frame, all its fragments together. */

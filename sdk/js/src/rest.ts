@@ -10,6 +10,9 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
+const ANSWER_WITHIN = 60_000; // ms: a dead link says nothing by itself
+const unreached = (error: Error) => new ParleyError("offline", `The server could not be reached: ${error.message}`);
+
 /** The calls under `/api/v1`, signed and with errors that can be told apart. */
 export class Rest {
   readonly url: string;
@@ -45,7 +48,7 @@ export class Rest {
     const answer = await this.raw(method, path, isForm ? body : body === undefined ? undefined : JSON.stringify(body), {
       ...options, headers: { ...(body !== undefined && !isForm && { "content-type": "application/json" }), ...options.headers },
     });
-    const text = await answer.text();
+    const text = await answer.text().catch((error: Error) => { throw unreached(error); }); // cut in the middle of the answer
     return (text ? JSON.parse(text) : undefined) as T;
   }
 
@@ -54,23 +57,41 @@ export class Rest {
     const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "").map(([key, value]) => [key, String(value)]));
     const address = `${this.url}${path.startsWith("/api/") ? "" : "/api/v1"}${path}${search.size > 0 ? `?${search}` : ""}`;
     for (let renewed = false; ; renewed = true) {
-      const token = await this.#credentials.token();
+      const token = await this.#reached(this.#credentials.token());
       const answer = await this.#try(address, {
         method, body, signal, headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) },
         credentials: token ? "omit" : "same-origin",
       });
       if (answer.ok) return answer;
       const error = await ParleyError.of(answer);
-      if (error.code !== "not_signed_in" || renewed || !(await this.#credentials.renew(token))) throw error;
+      if (error.code !== "not_signed_in" || renewed || !(await this.#reached(this.#credentials.renew(token)))) throw error;
     }
   }
 
   async #try(address: string, init: RequestInit): Promise<Response> {
+    const { signal } = init;
+    const gate = new AbortController();
+    const give = () => gate.abort();
+    const timer = setTimeout(give, ANSWER_WITHIN);
+    signal?.addEventListener("abort", give);
     try {
-      return await this.#fetch(address, init);
+      if (signal?.aborted) throw new ParleyError("aborted", "The call was given up.");
+      return await this.#reached(this.#fetch(address, { ...init, signal: gate.signal }));
     } catch (error) {
-      if (init.signal?.aborted) throw new ParleyError("aborted", "The call was given up.");
-      throw new ParleyError("offline", `The server could not be reached: ${(error as Error).message}`);
+      if (signal?.aborted) throw new ParleyError("aborted", "The call was given up.");
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", give);
+    }
+  }
+
+  /** What fails before the server has answered fails as being offline. */
+  async #reached<T>(asked: Promise<T>): Promise<T> {
+    try {
+      return await asked;
+    } catch (error) {
+      throw error instanceof ParleyError ? error : unreached(error as Error);
     }
   }
 }

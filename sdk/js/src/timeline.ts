@@ -1,4 +1,4 @@
-import { Derived, type Cell } from "./cell.ts";
+import { alike, Derived, type Cell } from "./cell.ts";
 import type { ParleyError } from "./errors.ts";
 import type { OutboxEntry } from "./outbox.ts";
 import type { ConversationEvent, MessageId, MessagePage, MessageView, ReactionView, UserId } from "./protocol.ts";
@@ -21,36 +21,45 @@ export interface TimelineView {
 export type Overlay = Map<MessageId, (message: MessageView) => MessageView>;
 
 const KEPT = 2_000; // messages in one stretch; far ones are let go and loaded again
+const QUOTED = 200; // letters of a quote
 
-/** A stretch of messages that events keep true: a conversation's timeline, or the replies of a thread. */
+/**
+ * A stretch of messages that events keep true: a conversation's timeline, or the replies of a thread. A page says at which number it was
+ * read, so an event is applied to exactly the messages whose page does not have it yet, whichever of the two was quicker.
+ */
 export class Timeline {
   readonly #me: () => UserId;
   readonly #belongs: (message: MessageView) => boolean;
-  #messages: MessageView[] = [];
+  readonly #view: Derived<TimelineView>;
+  #messages: readonly MessageView[] = [];
+  /** The number at which each message that came in a page was read; those that came live have been true from the start. */
+  #readAt = new Map<MessageId, number>();
+  /** The greatest of them. */
+  #aheadTo = 0;
   #loaded = false;
   #hasBefore = false;
   #hasAfter = false;
-  #loading: TimelineView["loading"];
+  #load: { readonly which: NonNullable<TimelineView["loading"]>; readonly heard: ConversationEvent[] } | undefined;
   #error: ParleyError | undefined;
-  /** Messages that events changed while a page was under way: nobody knows whether the page has the change. */
-  #touched: Set<MessageId> | undefined;
-  readonly #view: Derived<TimelineView>;
   #items = new Map<MessageId, TimelineItem>();
+  #list: readonly TimelineItem[] = [];
 
   constructor(me: () => UserId, belongs: (message: MessageView) => boolean, overlay: Overlay, sending: () => readonly TimelineItem[]) {
     this.#me = me;
     this.#belongs = belongs;
     this.#view = new Derived<TimelineView>(() => {
       const items = new Map<MessageId, TimelineItem>();
-      for (const held of this.#messages) {
-        const message = overlay.get(held.id)?.(held) ?? held;
-        const before = this.#items.get(held.id);
-        items.set(held.id, before?.message === message && !before.sending ? before : { message });
-      }
-      if (!this.#hasAfter) for (const item of sending()) if (belongs(item.message) && !items.has(item.message.id)) items.set(item.message.id, item);
+      const show = (item: TimelineItem) => {
+        const before = this.#items.get(item.message.id);
+        items.set(item.message.id, before?.message === item.message && before.sending === item.sending ? before : item);
+      };
+      for (const held of this.#messages) show({ message: overlay.get(held.id)?.(held) ?? held });
+      if (!this.#hasAfter) for (const item of sending()) if (belongs(item.message) && !items.has(item.message.id)) show(item);
       this.#items = items;
+      const list = [...items.values()];
+      if (!alike(list, this.#list)) this.#list = list;
       return {
-        items: [...items.values()], loaded: this.#loaded, hasBefore: this.#hasBefore, hasAfter: this.#hasAfter, loading: this.#loading, error: this.#error,
+        items: this.#list, loaded: this.#loaded, hasBefore: this.#hasBefore, hasAfter: this.#hasAfter, loading: this.#load?.which, error: this.#error,
       };
     });
   }
@@ -63,104 +72,132 @@ export class Timeline {
 
   /** Starts afresh with these. */
   fill(page: MessagePage): void {
-    this.#messages = page.items;
-    this.#hasBefore = page.has_more_before;
-    this.#hasAfter = page.has_more_after;
+    this.#messages = [];
+    this.#readAt = new Map();
+    this.#aheadTo = 0;
     this.#loaded = true;
-    this.changed();
+    this.#take("all", page, []);
   }
 
+  /** What is shown stays until there is something better, but counts as unknown. */
   forget(): void {
     this.#loaded = false;
+    this.#load = undefined;
     this.changed();
   }
 
-  /** Loads by `ask` and takes the answer in; answers the ids that must be read again. One load at a time; a second is dropped. */
-  async load(which: NonNullable<TimelineView["loading"]>, ask: () => Promise<MessagePage>, last: () => number): Promise<MessageId[]> {
-    if (this.#loading || (which === "before" && !this.#hasBefore) || (which === "after" && !this.#hasAfter)) return [];
-    this.#loading = which;
+  /**
+   * Loads by `ask` and takes the answer in. `all` begins afresh and takes the place of whatever is under way; a further page is dropped while
+   * something is under way.
+   */
+  async load(which: NonNullable<TimelineView["loading"]>, ask: () => Promise<MessagePage>): Promise<void> {
+    if (which !== "all" && (this.#load || !this.#loaded || !(which === "before" ? this.#hasBefore : this.#hasAfter))) return;
+    const load = (this.#load = { which, heard: [] as ConversationEvent[] });
     this.#error = undefined;
-    this.#touched = new Set();
     this.changed();
     try {
       const page = await ask();
+      if (this.#load !== load) return;
       if (which === "all") this.fill(page);
-      else if (which === "before") {
-        const first = this.#messages[0]?.ordinal ?? Infinity;
-        this.#messages = [...page.items.filter(({ ordinal }) => ordinal < first), ...this.#messages];
-        this.#hasBefore = page.has_more_before;
-        if (this.#messages.length > KEPT) [this.#messages, this.#hasAfter] = [this.#messages.slice(0, KEPT), true];
-      } else {
-        const end = this.#messages.at(-1)?.ordinal ?? 0;
-        this.#messages = [...this.#messages, ...page.items.filter(({ ordinal }) => ordinal > end)];
-        this.#hasAfter = page.has_more_after;
-        if (this.#messages.length > KEPT) [this.#messages, this.#hasBefore] = [this.#messages.slice(-KEPT), true];
-      }
-      // Something was said while the page was under way: the end is further on.
-      if (!this.#hasAfter && (this.#messages.at(-1)?.ordinal ?? 0) < last()) this.#hasAfter = true;
-      const known = new Set(page.items.map(({ id }) => id));
-      return [...this.#touched].filter((id) => known.has(id));
+      else this.#take(which, page, load.heard);
+      if (which === "all") for (const event of load.heard) if (event.seq > page.last_seq) this.#happen(event);
     } catch (error) {
-      this.#error = error as ParleyError;
-      return [];
+      if (this.#load === load) this.#error = error as ParleyError;
     } finally {
-      this.#loading = undefined;
-      this.#touched = undefined;
-      this.changed();
+      if (this.#load === load) {
+        this.#load = undefined;
+        this.changed();
+      }
     }
   }
 
-  /** Puts a message in the place of the one with its id. */
-  replace(message: MessageView): void {
-    this.#change(message.id, () => message);
+  #take(which: NonNullable<TimelineView["loading"]>, page: MessagePage, heard: readonly ConversationEvent[]): void {
+    const [first, last] = [this.#messages[0]?.ordinal ?? Infinity, this.#messages.at(-1)?.ordinal ?? 0];
+    const added = page.items.filter(({ ordinal }) => (which === "before" ? ordinal < first : ordinal > last));
+    this.#aheadTo = Math.max(this.#aheadTo, page.last_seq);
+    for (const { id } of added) this.#readAt.set(id, page.last_seq);
+    if (which !== "after") this.#hasBefore = page.has_more_before;
+    if (which !== "before") this.#hasAfter = page.has_more_after;
+    const all = which === "before" ? [...added, ...this.#messages] : [...this.#messages, ...added];
+    this.#messages = all;
+    const ids = new Set(added.map(({ id }) => id));
+    for (const event of heard) if (event.seq > page.last_seq) this.#happen(event, ids);
+    this.#trim(which === "before");
+    this.changed();
   }
 
-  #change(id: MessageId, alter: (message: MessageView) => MessageView, quote?: Partial<MessageView["quote"] & object>): void {
-    this.#touched?.add(id);
-    let hit = false;
-    const messages = this.#messages.map((message) => {
-      if (message.id === id) { hit = true; return alter(message); }
-      if (quote && message.reply_to === id && message.quote) { hit = true; return { ...message, quote: { ...message.quote, ...quote } }; }
-      return message;
-    });
-    if (!hit) return;
-    this.#messages = messages;
-    this.changed();
+  #trim(fromEnd: boolean): void {
+    const over = this.#messages.length - KEPT;
+    if (over <= 0) return;
+    const kept = [...this.#messages];
+    for (const { id } of fromEnd ? kept.splice(KEPT) : kept.splice(0, over)) this.#readAt.delete(id);
+    this.#messages = kept;
+    if (fromEnd) this.#hasAfter = true;
+    else this.#hasBefore = true;
   }
 
   /** Makes happen what an event tells. Events come in order, each once. */
   apply(event: ConversationEvent): void {
-    switch (event.type) {
-      case "new_message": {
-        const { message } = event;
-        if (message.reply_to) this.#change(message.reply_to, (one) => ({ ...one, reply_count: one.reply_count + 1 }));
-        if (!this.isAtEnd || !this.#belongs(message) || this.#messages.some(({ id }) => id === message.id)) return;
-        this.#messages = [...this.#messages.slice(-KEPT), message];
-        if (this.#messages.length > KEPT) this.#hasBefore = true;
-        return this.changed();
-      }
-      case "message_updated": {
-        const { message } = event;
-        this.#change(message.id, (old) => ({ ...message, reactions: withMine(message, old) }), { content: message.content, deleted_at: message.deleted_at });
-        if (event.restored && message.reply_to) this.#change(message.reply_to, (one) => ({ ...one, reply_count: one.reply_count + 1 }));
-        return;
-      }
-      case "message_deleted": {
-        const gone = this.#messages.find(({ id }) => id === event.message_id);
-        this.#change(event.message_id, (message) => deleted(message, event.deleted_at), { content: "", deleted_at: event.deleted_at });
-        if (gone?.reply_to && !gone.deleted_at) this.#change(gone.reply_to, (one) => ({ ...one, reply_count: Math.max(0, one.reply_count - 1) }));
-        return;
-      }
-      case "reaction_added": return this.#change(event.reaction.message_id, (message) => react(message, event.reaction, 1, this.#me()));
-      case "reaction_removed": return this.#change(event.reaction.message_id, (message) => react(message, event.reaction, -1, this.#me()));
-      case "message_pinned": return this.#change(event.message_id, (message) => ({ ...message, pinned_at: event.pinned_at }));
-      case "message_unpinned": return this.#change(event.message_id, ({ pinned_at: _, ...message }) => message);
+    this.#load?.heard.push(event);
+    this.#happen(event);
+  }
+
+  #happen(event: ConversationEvent, only?: ReadonlySet<MessageId>): void {
+    const gone = event.type === "message_deleted" ? this.#messages.find(({ id }) => id === event.message_id) : undefined;
+    let hit = false;
+    const messages = this.#messages.map((message) => {
+      if ((only && !only.has(message.id)) || event.seq <= (this.#readAt.get(message.id) ?? 0)) return message;
+      const next = after(message, event, this.#me(), gone?.reply_to);
+      hit ||= next !== message;
+      return next;
+    });
+    if (event.type === "new_message" && this.isAtEnd && this.#belongs(event.message) && !messages.some(({ id }) => id === event.message.id)) {
+      messages.push(event.message);
+      hit = true;
     }
+    if (!hit) return;
+    this.#messages = messages;
+    this.#trim(false);
+    this.changed();
+  }
+
+  /** The newest messages, if they are what they were at the number `seq`. */
+  newest(count: number, seq: number): MessagePage | undefined {
+    if (!this.isAtEnd || this.#aheadTo > seq) return undefined;
+    return { items: this.#messages.slice(-count), has_more_before: this.#hasBefore || this.#messages.length > count, has_more_after: false, last_seq: seq };
   }
 }
 
-export const deleted = (message: MessageView, at: string): MessageView =>
-  ({ ...message, content: "", attachments: [], reactions: [], link_previews: undefined, pinned_at: undefined, deleted_at: at });
+/** What an event makes of a message: itself, when it is not about it. `answered`: the message that the deleted one was a reply to. */
+export function after(message: MessageView, event: ConversationEvent, me: UserId, answered?: MessageId | null): MessageView {
+  const { id } = message;
+  switch (event.type) {
+    case "new_message": return event.message.reply_to === id ? replied(message, 1) : message;
+    case "message_updated": {
+      const { message: now, restored } = event;
+      if (now.id === id) return { ...now, reactions: withMine(now, message) };
+      return restored && now.reply_to === id ? replied(message, 1) : quoting(message, now.id, now.content, now.deleted_at);
+    }
+    case "message_deleted":
+      if (event.message_id === id) return deleted(message, event.deleted_at);
+      return answered === id ? replied(message, -1) : quoting(message, event.message_id, "", event.deleted_at);
+    case "reaction_added": return event.reaction.message_id === id ? react(message, event.reaction, 1, me) : message;
+    case "reaction_removed": return event.reaction.message_id === id ? react(message, event.reaction, -1, me) : message;
+    case "message_pinned": return event.message_id === id ? { ...message, pinned_at: event.pinned_at } : message;
+    case "message_unpinned": return event.message_id === id ? { ...message, pinned_at: undefined } : message;
+    default: return message;
+  }
+}
+
+const replied = (message: MessageView, by: number): MessageView => ({ ...message, reply_count: Math.max(0, message.reply_count + by) });
+
+/** A quote follows the message that it shows. */
+const quoting = (message: MessageView, id: MessageId, content: string, deletedAt: string | null): MessageView => (message.quote?.message_id !== id ? message
+  : { ...message, quote: { ...message.quote, content: [...content.slice(0, 2 * QUOTED)].slice(0, QUOTED).join(""), deleted_at: deletedAt } });
+
+export const deleted = (message: MessageView, at: string): MessageView => ({
+  ...message, content: "", metadata: null, attachments: [], reactions: [], mentions: [], mentions_all: null, link_previews: undefined, pinned_at: undefined, deleted_at: at,
+});
 
 /** An event speaks to everybody and cannot say which reactions are one's own. */
 const withMine = (message: MessageView, old: MessageView) =>

@@ -8,11 +8,14 @@ const LARGEST_CHUNK = 8 * 1024 * 1024;
 const LONGEST_WAIT = 15_000;
 
 /** The reason to abort an upload with that goes on elsewhere, by `resume`: what has arrived stays at the server. */
-export const goesOn = "goes_on";
+export const goesOn = "keep";
 
 export interface UploadOptions {
+  /** What the file is to be called; its own name when left out. */
+  name?: string;
   /** From 0 to 1. */
   onProgress?(share: number): void;
+  /** Gives the upload up, and takes back what has been uploaded; with the reason `goesOn` it stays, to go on later. */
   signal?: AbortSignal;
   /** Goes on with an upload begun earlier, in this program or another. */
   resume?: FileId;
@@ -35,7 +38,7 @@ export async function upload(rest: Rest, file: Blob & { name?: string }, options
     try {
       if (id === undefined) {
         const begun = await rest.raw("POST", "/files/tus", undefined, {
-          signal, headers: { ...TUS, "upload-length": String(file.size), "upload-metadata": `filename ${encode(file.name ?? "file")}` },
+          signal, headers: { ...TUS, "upload-length": String(file.size), "upload-metadata": `filename ${encode(options.name ?? file.name ?? "file")}` },
         });
         id = begun.headers.get("location")!.split("/").pop()!;
         options.onBegun?.(id);
@@ -56,7 +59,7 @@ export async function upload(rest: Rest, file: Blob & { name?: string }, options
     } catch (error) {
       const { code, isPassing, retryAfter } = error as ParleyError;
       if (code === "upload_expired" || (code === "not_found" && options.resume === id)) [id, offset] = [undefined, 0]; // too old: from the start
-      else if (code === "offset_conflict" || (isPassing && code !== "aborted")) offset = id === undefined ? 0 : undefined;
+      else if (code === "offset_conflict" || (isPassing && code !== "aborted" && code !== "not_signed_in")) offset = id === undefined ? 0 : undefined;
       else {
         if (code === "aborted" && id !== undefined && signal?.reason !== goesOn) await rest.raw("DELETE", `/files/tus/${id}`, undefined, { headers: TUS }).catch(() => {}); // the server drops it after a day anyway
         throw error;
@@ -66,7 +69,7 @@ export async function upload(rest: Rest, file: Blob & { name?: string }, options
   }
 }
 
-const wait = (ms: number, signal?: AbortSignal) => new Promise<void>((resolve, reject) => {
-  const timer = setTimeout(resolve, ms);
-  signal?.addEventListener("abort", () => { clearTimeout(timer); reject(new ParleyError("aborted", "The upload was given up.")); }, { once: true });
+const wait = (ms: number, signal?: AbortSignal) => new Promise<void>((resolve) => {
+  const timer = setTimeout(resolve, signal?.aborted ? 0 : ms); // the next call says that it was given up
+  signal?.addEventListener("abort", () => { clearTimeout(timer); resolve(); }, { once: true });
 });

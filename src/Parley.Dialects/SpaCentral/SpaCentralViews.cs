@@ -44,21 +44,22 @@ internal sealed class SpaCentralViews(PersonCards cards, PairReadings positions,
             var read = receiver.Ordinal < message.Ordinal ? (DateTimeOffset?)null
                 : receiver.At is { } at && at > message.CreatedAt ? at
                 : message.CreatedAt;
-            shown.Add(Message(message, people[message.SenderId], people[receiver.UserId], read, seen));
+            shown.Add(Message(message, people[message.SenderId], people[receiver.UserId], read, seen, receiver.Delivered >= message.Ordinal));
         }
 
         return shown;
     }
 
-    /// <summary>What was read was delivered; of what was not, nobody knows.</summary>
-    public MessageJson Message(MessageView message, PersonCard sender, PersonCard receiver, DateTimeOffset? readAt, Seen seen)
+    /// <summary>What was read was delivered, at that time at the latest; of what was delivered only, nobody knows the time.</summary>
+    public MessageJson Message(
+        MessageView message, PersonCard sender, PersonCard receiver, DateTimeOffset? readAt, Seen seen, bool isDelivered = false)
     {
         var (file, type) = (message.Attachments.Count > 0 ? message.Attachments[0] : null, TypeOf(message.MessageType));
         var url = file is null ? null : FileUrl(file.Id, seen);
         return new(
             message.N, User(sender, seen), User(receiver, seen), message.Content, type, url, url, file?.Name, file?.Size, Human(file?.Size),
             file?.ContentType, message.CreatedAt, message.DeletedAt ?? message.EditedAt ?? message.CreatedAt, readAt is not null, readAt,
-            readAt is not null, readAt, message.EditedAt is not null, message.DeletedAt is not null, message.DeletedAt, message.Quote?.N,
+            isDelivered || readAt is not null, readAt, message.EditedAt is not null, message.DeletedAt is not null, message.DeletedAt, message.Quote?.N,
             Replied(message.Quote, sender, receiver, seen), type == "image", type == "audio", type == "video");
     }
 

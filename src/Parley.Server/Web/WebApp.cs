@@ -9,8 +9,6 @@ namespace Parley.Server.Web;
 /// </summary>
 internal static class WebApp
 {
-    private const string Endpoints = "Parley.Server.staticwebassets.endpoints.json";
-
     // Whoever asks here is a program, whatever it says it accepts.
     private static readonly string[] NeverPages = ["/api", "/ws", "/openapi", "/assets", "/health", "/metrics"];
 
@@ -28,13 +26,8 @@ internal static class WebApp
     {
         var page = app.Services.GetRequiredService<OurPage>();
         string[] never = [.. NeverPages, .. app.Services.GetRequiredService<DialectSettings>().Enabled.Select(dialect => $"/{dialect.Name}")];
+        app.Use(next => WebFiles.Before(next, app.Services));
         app.Use((http, next) => IsPage(http, never) ? page.For(http.Response).ExecuteAsync(http) : next(http));
-    }
-
-    public static void MapWebFiles(this WebApplication app)
-    {
-        var headers = app.Services.GetRequiredService<PageHeaders>();
-        app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, Endpoints)).Add(endpoint => WebFiles.SetHeaders(endpoint, headers));
     }
 
     private static bool IsPage(HttpContext http, string[] never)

@@ -9,8 +9,33 @@ namespace Parley.Server.Web;
 internal static class WebFiles
 {
     private const string Kept = "public, max-age=31536000, immutable";
+    private const string Endpoints = "Parley.Server.staticwebassets.endpoints.json";
 
-    public static void SetHeaders(EndpointBuilder endpoint, PageHeaders headers)
+    /// <summary>
+    /// Hundreds of files are three endpoints each, which would cost the start some 50 ms: they are mapped when the first of them is asked for.
+    /// </summary>
+    public static RequestDelegate Before(RequestDelegate next, IServiceProvider services)
+    {
+        var files = new Lazy<RequestDelegate>(() => Map(next, services));
+        return http => LooksLikeOne(http) ? files.Value(http) : next(http);
+    }
+
+    private static RequestDelegate Map(RequestDelegate next, IServiceProvider services)
+    {
+        var headers = services.GetRequiredService<PageHeaders>();
+        var branch = new ApplicationBuilder(services);
+        branch.UseRouting();
+        branch.UseEndpoints(endpoints =>
+            endpoints.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, Endpoints)).Add(endpoint => SetHeaders(endpoint, headers)));
+        branch.Run(next);
+        return branch.Build();
+    }
+
+    private static bool LooksLikeOne(HttpContext http) =>
+        http.GetEndpoint() is null && http.Request.Path.Value is { } path && path.IndexOf('.', path.LastIndexOf('/') + 1) > 0
+        && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+
+    private static void SetHeaders(EndpointBuilder endpoint, PageHeaders headers)
     {
         if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: { } route, RequestDelegate: { } send })
             return;

@@ -9,7 +9,8 @@ namespace Parley.Access;
 
 /// <summary>Who stands behind a session, a cookie, an API token or a trusted issuer's word.</summary>
 public sealed class Callers(
-    Database database, CallerCache cache, UserDirectory directory, WorkspaceDirectory workspaces, Revocations revocations, TimeProvider clock)
+    Database database, CallerCache cache, UserDirectory directory, WorkspaceDirectory workspaces, Revocations revocations, UserNews news,
+    TimeProvider clock)
 {
     private static readonly TimeSpan UseIsNoted = TimeSpan.FromMinutes(1);
     private static readonly SqlText Account = new("u.n, u.id, u.workspace_n, w.id, u.role, u.disabled_at");
@@ -121,10 +122,15 @@ public sealed class Callers(
         var (newName, newRole) = (name ?? now.Name, now.Role == WorkspaceRole.Owner ? now.Role : role ?? now.Role);
         if (newName != now.Name || newRole != now.Role)
         {
-            await database.WriteAsync(async transaction => await transaction.WriteAsync($"""
-                update users set display_name = {newName}, display_key = {Names.Key(newName)}, role = {newRole}
-                where n = {userN} and role = {now.Role}
-                """), ct);
+            await database.WriteAsync(async transaction =>
+            {
+                var changed = await transaction.WriteAsync($"""
+                    update users set display_name = {newName}, display_key = {Names.Key(newName)}, role = {newRole}
+                    where n = {userN} and role = {now.Role}
+                    """);
+                if (changed > 0)
+                    await news.TellAsync(transaction, userN);
+            }, ct);
         }
 
         return newRole != now.Role;

@@ -45,7 +45,7 @@ public sealed class Accounts(Database database, TimeProvider clock)
                 (select coalesce(max(p.messages), 0) from people_counts p where p.user_n = {userN})
             from sessions s where s.user_n = {userN}
             """, row => new AdminUserView(
-                account.View(withEmail: true), row.TimeOrNull(0), Later(row.TimeOrNull(1), row.TimeOrNull(3)), row.Long(2), row.Long(4),
+                account.View(withEmail: true, clock.GetUtcNow()), row.TimeOrNull(0), Later(row.TimeOrNull(1), row.TimeOrNull(3)), row.Long(2), row.Long(4),
                 account.ExternalId), ct))!;
     }
 

@@ -19,7 +19,7 @@ internal static class MemberSteps
             insert into members (conversation_n, user_n, role, status, joined_at, read_ordinal, visible_after)
             values ({entry.ConversationN}, {userN}, {role}, {MemberStatus.Active}, {entry.Now}, {last}, {last})
             on conflict (conversation_n, user_n) do update set role = excluded.role, status = excluded.status,
-                joined_at = excluded.joined_at, read_ordinal = excluded.read_ordinal, visible_after = excluded.visible_after, archived = 0, pinned = 0, muted_until = null
+                joined_at = excluded.joined_at, read_ordinal = excluded.read_ordinal, visible_after = excluded.visible_after, archived = 0, pinned = 0, muted_until = null, unread_from = null
             """);
         var count = await CountAsync(entry, +1);
         var member = (await MemberRow.FindAsync(entry.Transaction, entry.ConversationN, userN))!;

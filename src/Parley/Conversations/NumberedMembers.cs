@@ -48,7 +48,8 @@ public sealed class NumberedMembersHandler(Database database, Blocks blocks, Tim
     {
         var member = MemberRow.From(row);
         var view = blocked.IsWith(member.UserN) ? member.View with { LastSeenAt = null } : member.View;
-        return new(row.Long(10), row.Id<ConversationId>(11), member.UserN, view, row.Long(12), row.LongOrNull(13) > now);
+        return new(row.Long(MemberRow.ColumnCount), row.Id<ConversationId>(MemberRow.ColumnCount + 1), member.UserN, view,
+            row.Long(MemberRow.ColumnCount + 2), row.LongOrNull(MemberRow.ColumnCount + 3) > now);
     }
 
     private static Sql Of(Caller caller, PageNumber page, MemberFilter filter, SqlText what) => $"""

@@ -1,11 +1,12 @@
 using Parley.Access;
+using Parley.People;
 using Parley.Protocol;
 using Parley.Storage;
 
 namespace Parley.Files;
 
 /// <summary>Makes an uploaded image one's picture, which everybody in the workspace may see; the one before it goes.</summary>
-internal sealed class SetAvatarHandler(Database database, FileEnds ends)
+internal sealed class SetAvatarHandler(Database database, FileEnds ends, UserNews news)
 {
     public async Task<FileView> HandleAsync(Caller caller, SetAvatar command, CancellationToken ct)
     {
@@ -26,6 +27,7 @@ internal sealed class SetAvatarHandler(Database database, FileEnds ends)
                 await ends.EndUnlessCarriedAsync(transaction, n);
 
             await transaction.WriteAsync($"update users set avatar_url = {$"/api/v1/files/{command.FileId}/thumbnail"} where n = {caller.UserN}");
+            await news.TellAsync(transaction, caller.UserN);
         }, ct);
         return file.View(caller.UserId);
     }

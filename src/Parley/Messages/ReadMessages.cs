@@ -36,20 +36,27 @@ public sealed class ReadMessagesHandler(
         if (new[] { before, after, around }.Count(x => x is not null) > 1)
             throw new Refusal(Errors.ValidationFailed, "Name one of before, after and around.");
 
+        return await database.SnapshotAsync(queries => PageAsync(queries, caller, membership, before, after, around, size, ct));
+    }
+
+    // All of it of one commit, so that `last_seq` says exactly which changes the page has.
+    private async ValueTask<MessagePage> PageAsync(
+        Queries queries, Caller caller, Membership membership, long? before, long? after, long? around, int size, CancellationToken ct)
+    {
         var hidden = membership.VisibleAfter;
         List<MessageRow> rows;
         bool moreBefore, moreAfter;
         if (after is { } low)
         {
-            rows = await ForwardAsync(membership.ConversationN, Math.Max(low, hidden), size + 1, ct);
+            rows = await ForwardAsync(queries, membership.ConversationN, Math.Max(low, hidden), size + 1, ct);
             moreAfter = rows.Count > size;
             rows = moreAfter ? rows[..size] : rows;
-            moreBefore = rows.Count > 0 ? rows[0].Ordinal > hidden + 1 : low > hidden && await AnyFromAsync(membership.ConversationN, hidden + 1, ct);
+            moreBefore = rows.Count > 0 ? rows[0].Ordinal > hidden + 1 : low > hidden && await AnyFromAsync(queries, membership.ConversationN, hidden + 1, ct);
         }
         else if (around is { } middle)
         {
-            var older = await BackwardAsync(membership.ConversationN, hidden, middle, (size / 2) + 1, ct);
-            var newer = await ForwardAsync(membership.ConversationN, Math.Max(middle - 1, hidden), size - (size / 2) + 1, ct);
+            var older = await BackwardAsync(queries, membership.ConversationN, hidden, middle, (size / 2) + 1, ct);
+            var newer = await ForwardAsync(queries, membership.ConversationN, Math.Max(middle - 1, hidden), size - (size / 2) + 1, ct);
             moreBefore = older.Count > size / 2;
             moreAfter = newer.Count > size - (size / 2);
             rows = [.. older.Take(size / 2).Reverse(), .. newer.Take(size - (size / 2))];
@@ -57,14 +64,14 @@ public sealed class ReadMessagesHandler(
         else
         {
             var high = before ?? long.MaxValue;
-            rows = await BackwardAsync(membership.ConversationN, hidden, high, size + 1, ct);
+            rows = await BackwardAsync(queries, membership.ConversationN, hidden, high, size + 1, ct);
             moreBefore = rows.Count > size;
             rows = [.. rows.Take(size).Reverse()];
-            moreAfter = before is not null && await AnyFromAsync(membership.ConversationN, Math.Max(high, hidden + 1), ct);
+            moreAfter = before is not null && await AnyFromAsync(queries, membership.ConversationN, Math.Max(high, hidden + 1), ct);
         }
 
-        var items = await views.ReadAsync(database, conversation, rows, caller.UserN, ct);
-        return new MessagePage(items, moreBefore, moreAfter);
+        var items = await views.ReadAsync(queries, membership.ConversationId, rows, caller.UserN, ct);
+        return new MessagePage(items, moreBefore, moreAfter, await LastSeqAsync(queries, membership.ConversationN, ct));
     }
 
     /// <summary>The page around the first message that was written at a time or after it.</summary>
@@ -95,14 +102,17 @@ public sealed class ReadMessagesHandler(
     {
         var message = await access.RequireMessageAsync(caller, id, Permission.Read, ct);
         var size = PageSize.Checked(limit);
-        var rows = await database.QueryAsync($"""
-            select {MessageViews.Columns} from messages m where m.reply_to_n = {message.MessageN} and m.ordinal > {after ?? 0}
-            order by m.ordinal limit {size + 1}
-            """, MessageViews.From, ct);
-        var next = rows.Count > size ? PageSize.Cursor(rows[size - 1].Ordinal) : null;
-        var items = await views.ReadAsync(
-            database, message.Membership.ConversationId, rows.Count > size ? rows[..size] : rows, caller.UserN, ct);
-        return new(items, next);
+        return await database.SnapshotAsync(async queries =>
+        {
+            var rows = await queries.QueryAsync($"""
+                select {MessageViews.Columns} from messages m where m.reply_to_n = {message.MessageN} and m.ordinal > {after ?? 0}
+                order by m.ordinal limit {size + 1}
+                """, MessageViews.From, ct);
+            var next = rows.Count > size ? PageSize.Cursor(rows[size - 1].Ordinal) : null;
+            var items = await views.ReadAsync(
+                queries, message.Membership.ConversationId, rows.Count > size ? rows[..size] : rows, caller.UserN, ct);
+            return new Listing<MessageView>(items, next, await LastSeqAsync(queries, message.Membership.ConversationN, ct));
+        });
     }
 
     /// <summary>What the message said before its edits, oldest first; empty once it is deleted.</summary>
@@ -115,19 +125,22 @@ public sealed class ReadMessagesHandler(
             """, row => new MessageEditView(row.Text(0), row.Id<UserId>(1), row.Time(2)), ct));
     }
 
-    private ValueTask<List<MessageRow>> ForwardAsync(long conversationN, long after, int limit, CancellationToken ct) =>
-        database.QueryAsync($"""
+    private static ValueTask<List<MessageRow>> ForwardAsync(Queries queries, long conversationN, long after, int limit, CancellationToken ct) =>
+        queries.QueryAsync($"""
             select {MessageViews.Columns} from messages m where m.conversation_n = {conversationN} and m.ordinal > {after}
             order by m.ordinal limit {limit}
             """, MessageViews.From, ct);
 
-    private ValueTask<List<MessageRow>> BackwardAsync(long conversationN, long hidden, long before, int limit, CancellationToken ct) =>
-        database.QueryAsync($"""
+    private static ValueTask<List<MessageRow>> BackwardAsync(Queries queries, long conversationN, long hidden, long before, int limit, CancellationToken ct) =>
+        queries.QueryAsync($"""
             select {MessageViews.Columns} from messages m where m.conversation_n = {conversationN} and m.ordinal > {hidden} and m.ordinal < {before}
             order by m.ordinal desc limit {limit}
             """, MessageViews.From, ct);
 
-    private async ValueTask<bool> AnyFromAsync(long conversationN, long ordinal, CancellationToken ct) =>
-        await database.NumberAsync(
+    private static async ValueTask<bool> AnyFromAsync(Queries queries, long conversationN, long ordinal, CancellationToken ct) =>
+        await queries.NumberAsync(
             $"select 1 from messages where conversation_n = {conversationN} and ordinal >= {ordinal} limit 1", ct) == 1;
+
+    private static ValueTask<long> LastSeqAsync(Queries queries, long conversationN, CancellationToken ct) =>
+        queries.NumberAsync($"select last_seq from conversation_heads where conversation_n = {conversationN}", ct);
 }

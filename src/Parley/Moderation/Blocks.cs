@@ -26,6 +26,15 @@ public sealed class Blocks(Database database)
         select 1 from blocks where (blocker_n = {one} and blocked_n = {other}) or (blocker_n = {other} and blocked_n = {one}) limit 1
         """) == 1;
 
+    /// <summary>Everybody between whom and this person there is a block, as of this transaction; nothing where there is nobody.</summary>
+    public static async ValueTask<IReadOnlySet<long>?> WithAsync(Queries queries, long userN)
+    {
+        var found = await queries.QueryAsync($"""
+            select blocked_n from blocks where blocker_n = {userN} union select blocker_n from blocks where blocked_n = {userN}
+            """, row => row.Long(0));
+        return found.Count == 0 ? null : found.ToHashSet();
+    }
+
     /// <summary>Something changed between these two; called after the commit and before it is acknowledged.</summary>
     internal void Forget(long one, long other)
     {

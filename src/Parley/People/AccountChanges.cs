@@ -17,7 +17,7 @@ public sealed record ChangedAccount(AccountRow Before, AccountRow After, IReadOn
 /// The rules by which administrators change accounts, written once for the people's door and for the administration: only owners change
 /// owners or make one, a workspace keeps an owner, a disabled account's log-ins end in the same commit.
 /// </summary>
-public sealed class AccountChanges(EndSessionsHandler sessions, Revocations revocations, AuditLog audit, TimeProvider clock)
+public sealed class AccountChanges(EndSessionsHandler sessions, Revocations revocations, AuditLog audit, UserNews news)
 {
     /// <summary>In the caller's workspace. Texts and the account type have been checked; whoever calls tells it after the commit.</summary>
     /// <exception cref="Refusal"><c>forbidden</c>, <c>last_owner</c> or <c>name_taken</c>.</exception>
@@ -32,7 +32,7 @@ public sealed class AccountChanges(EndSessionsHandler sessions, Revocations revo
             AccountType = change.AccountType ?? now.AccountType,
             DisplayName = change.DisplayName ?? now.DisplayName,
             Email = change.Email switch { null => now.Email, "" => null, var email => email },
-            DisabledAt = change.Disabled switch { true => now.DisabledAt ?? clock.GetUtcNow(), false => null, null => now.DisabledAt },
+            DisabledAt = change.Disabled switch { true => now.DisabledAt ?? news.Now, false => null, null => now.DisabledAt },
         };
         await RequireAnOwnerAsync(transaction, now, next);
         var emailKey = next.Email is null ? null : Names.Key(next.Email);
@@ -49,6 +49,8 @@ public sealed class AccountChanges(EndSessionsHandler sessions, Revocations revo
             await audit.NoteAsync(
                 transaction, caller, now.DisabledAt is null && next.DisabledAt is not null ? AuditActions.AccountDisabled : AuditActions.UserUpdated,
                 $"user:{now.Id}", differences);
+        if (now.View(withEmail: false, news.Now) != next.View(withEmail: false, news.Now))
+            await news.TellAsync(transaction, userN);
         return new(now, next, next.DisabledAt is null ? [] : await sessions.EndAllAsync(transaction, userN, null));
     }
 

@@ -46,14 +46,14 @@ public sealed class OperatorAccounts(
                 0, id, workspace.N, username, username, email, type, role, null, now, null, hash, null);
             await NewAccount.InsertAsync(transaction, made);
             await audit.NoteAsync(transaction, workspace.N, 0, null, AuditActions.UserCreated, $"user:{id}", ("role", role.ToString().ToLowerInvariant()));
-            return made.View(withEmail: true);
+            return made.View(withEmail: true, now);
         }, ct);
     }
 
     /// <summary>Everybody of a workspace, in the order in which they came.</summary>
     public async Task<IReadOnlyList<UserView>> ListAsync(WorkspaceRow workspace, CancellationToken ct) =>
         [.. (await database.QueryAsync($"select {AccountRow.Columns} from users u where u.workspace_n = {workspace.N} order by u.n", AccountRow.From, ct))
-            .Select(account => account.View(withEmail: true))];
+            .Select(account => account.View(withEmail: true, clock.GetUtcNow()))];
 
     /// <summary>The one of that user name, e-mail address or id.</summary>
     /// <exception cref="Refusal"><c>user_not_found</c>.</exception>

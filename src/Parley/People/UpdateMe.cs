@@ -7,7 +7,7 @@ using Parley.Storage;
 namespace Parley.People;
 
 /// <summary>Changes one's own account. A new password needs the old one and ends all other log-ins.</summary>
-public sealed class UpdateMeHandler(Database database, Passwords passwords, GuessedPasswords guesses, EndSessionsHandler sessions, AuditLog audit)
+public sealed class UpdateMeHandler(Database database, OwnPassword password, EndSessionsHandler sessions, AuditLog audit, UserNews news)
 {
     public async Task<UserView> HandleAsync(Caller caller, UpdateMe command, Device device, CancellationToken ct)
     {
@@ -15,7 +15,7 @@ public sealed class UpdateMeHandler(Database database, Passwords passwords, Gues
         var displayName = command.DisplayName is null ? me.DisplayName : Names.Shown(command.DisplayName, "display_name");
         var email = command.Email is null ? me.Email : Names.Email(command.Email);
         var avatar = command.AvatarUrl is null ? me.AvatarUrl : Avatar(command.AvatarUrl);
-        var hash = command.NewPassword is null ? me.PasswordHash : await NewHashAsync(caller, me, command, device, ct);
+        var hash = command.NewPassword is null ? me.PasswordHash : await password.NewHashAsync(caller, me, command, device, ct);
 
         var ended = await database.WriteAsync<IReadOnlyList<SessionId>>(async transaction =>
         {
@@ -28,6 +28,8 @@ public sealed class UpdateMeHandler(Database database, Passwords passwords, Gues
                 update users set display_name = {displayName}, display_key = {Names.Key(displayName)}, email = {email}, email_key = {emailKey},
                     avatar_url = {avatar}, password_hash = {hash} where n = {caller.UserN}
                 """);
+            if (displayName != me.DisplayName || avatar != me.AvatarUrl)
+                await news.TellAsync(transaction, caller.UserN);
             if (command.NewPassword is null)
                 return [];
 
@@ -35,32 +37,12 @@ public sealed class UpdateMeHandler(Database database, Passwords passwords, Gues
             return await sessions.EndAllAsync(transaction, caller.UserN, caller.SessionId);
         }, ct);
         sessions.Tell(caller.UserN, ended);
-        return (await FindAsync(database, caller, ct)).View(withEmail: true);
+        return (await FindAsync(database, caller, ct)).View(withEmail: true, news.Now);
     }
 
     public static async ValueTask<AccountRow> FindAsync(Queries queries, Caller caller, CancellationToken ct) =>
         await queries.FindAsync($"select {AccountRow.Columns} from users u where u.n = {caller.UserN}", AccountRow.From, ct)
             ?? throw new Refusal(Errors.NotSignedIn);
-
-    private async ValueTask<string> NewHashAsync(Caller caller, AccountRow me, UpdateMe command, Device device, CancellationToken ct)
-    {
-        if (me.PasswordHash is null)
-            throw new Refusal(Errors.Forbidden, "This account signs in through its host application.");
-
-        // Whoever holds a stolen session must not try passwords faster here than at the log-in.
-        var counted = $"me/{caller.UserN}";
-        guesses.RequireOpen(counted, device, isKnownHere: true);
-        var (right, _) = await passwords.CheckAsync(me.PasswordHash, command.CurrentPassword ?? "", ct);
-        guesses.RequireOpen(counted, device, isKnownHere: true);
-        if (!right)
-        {
-            await guesses.WrongAsync(counted, device, caller.WorkspaceN, caller.UserId, ct);
-            throw new Refusal(Errors.BadCredentials, "current_password is wrong.");
-        }
-
-        guesses.Right(counted, device);
-        return await passwords.HashAsync(command.NewPassword!, ct);
-    }
 
     // Shown in other people's browsers: an address of the web or of this server, and no script.
     private static string? Avatar(string url) => url switch

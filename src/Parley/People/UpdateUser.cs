@@ -7,7 +7,7 @@ namespace Parley.People;
 
 /// <summary>Changes somebody's role or account type, disables the account or lets it back in: for administrators of the workspace.</summary>
 public sealed class UpdateUserHandler(
-    Database database, UserDirectory directory, WorkspaceDirectory workspaces, AccountChanges changes)
+    Database database, UserDirectory directory, WorkspaceDirectory workspaces, AccountChanges changes, TimeProvider clock)
 {
     public async Task<UserView> HandleAsync(Caller caller, string name, UpdateUser command, CancellationToken ct)
     {
@@ -19,6 +19,6 @@ public sealed class UpdateUserHandler(
         var changed = await database.WriteAsync(
             transaction => changes.ApplyAsync(transaction, caller, person.N, new(command.Role, accountType, command.Disabled)), ct);
         changes.Tell(changed);
-        return changed.After.View(withEmail: true);
+        return changed.After.View(withEmail: true, clock.GetUtcNow());
     }
 }

@@ -6,7 +6,10 @@ using Parley.Storage;
 
 namespace Parley.Receipts;
 
-/// <summary>Moves one's read position forward, never back: one integer per member, whatever the number of messages.</summary>
+/// <summary>
+/// Moves one's read position forward, never back: one integer per member, whatever the number of messages. Takes back that one marked the
+/// conversation unread, also where the position stays.
+/// </summary>
 public sealed class MarkReadHandler(ConversationAccess access, ConversationLog log, Database database)
 {
     public async Task<Done> HandleAsync(Caller caller, MarkRead command, CancellationToken ct)
@@ -17,8 +20,9 @@ public sealed class MarkReadHandler(ConversationAccess access, ConversationLog l
             var now = (await entry.Transaction.FindAsync($"""
                 select (select coalesce(max(ordinal), 0) from messages where conversation_n = {membership.ConversationN}),
                     (select coalesce(max(read_ordinal), 0) from members
-                        where conversation_n = {membership.ConversationN} and user_n = {caller.UserN})
-                """, row => new { Last = row.Long(0), Read = row.Long(1) }))!;
+                        where conversation_n = {membership.ConversationN} and user_n = {caller.UserN}),
+                    (select max(unread_from) from members where conversation_n = {membership.ConversationN} and user_n = {caller.UserN})
+                """, row => new { Last = row.Long(0), Read = row.Long(1), IsMarked = !row.IsNull(2) }))!;
             var ordinal = Math.Min(command.Ordinal ?? now.Last, now.Last);
             var moved = await entry.Transaction.WriteAsync($"""
                 update members set read_ordinal = {ordinal}, last_seen_at = {entry.Now}
@@ -29,7 +33,10 @@ public sealed class MarkReadHandler(ConversationAccess access, ConversationLog l
                     membership.ConversationN, membership.ConversationId, 0,
                     new ReadAdvanced(membership.ConversationId, caller.UserId, ordinal) { Previous = now.Read }));
 
-            await entry.ReadAsync(caller.UserN, ordinal, moved > 0);
+            if (now.IsMarked)
+                await MarkUnreadHandler.MarkAsync(entry, caller.UserN, null);
+
+            await entry.ReadAsync(caller.UserN, ordinal, moved > 0 || now.IsMarked);
             return new Done();
         }, ct);
     }

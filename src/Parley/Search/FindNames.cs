@@ -9,7 +9,7 @@ using Parley.Storage;
 namespace Parley.Search;
 
 /// <summary>Finds conversations (one's own and the public ones) and people of the workspace by the beginnings of words of their names.</summary>
-public sealed class FindNames(SearchIndex index, ConversationViews conversations)
+public sealed class FindNames(SearchIndex index, ConversationViews conversations, TimeProvider clock)
 {
     private const int Looked = 500;
     private const int Stale = 200;
@@ -50,7 +50,7 @@ public sealed class FindNames(SearchIndex index, ConversationViews conversations
         }
 
         return [.. found.OrderBy(f => f.Rank).ThenBy(f => f.Row.DisplayName, StringComparer.Ordinal).ThenBy(f => f.Row.N).Take(limit)
-            .Select(f => f.Row.View(withEmail: caller.IsWorkspaceAdmin || f.Row.N == caller.UserN))];
+            .Select(f => f.Row.View(withEmail: caller.IsWorkspaceAdmin || f.Row.N == caller.UserN, clock.GetUtcNow()))];
     }
 
     private async ValueTask<IEnumerable<long>> NumbersAsync(Queries queries, Caller caller, NameKind kind, SearchQuery query, CancellationToken ct)

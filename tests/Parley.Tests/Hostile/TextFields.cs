@@ -59,6 +59,8 @@ internal static class TextFields
             var url = answer.IsSuccessStatusCode ? (await Person.ReadAsync<UserView>(answer)).AvatarUrl! : "";
             return url.AsSpan().IndexOfAny("<>\"") < 0 ? text : url;
         }),
+        new("SetStatus.Text", async (s, text) => text.Length > Limits.StatusCharacters || text.Contains('\t', StringComparison.Ordinal) ? text
+            : (await Person.ReadAsync<UserView>(await s.Ada.PutAsync("me/status", new SetStatus(text)))).Status!.Text),
         new("UpdateWorkspace.Name", async (s, text) =>
             (await Person.ReadAsync<WorkspaceView>(await s.Founder.Http.PatchAsync("workspaces/main", Person.Json(new UpdateWorkspace(text))))).Name),
         new("UpdateWorkspace.InviteCode", async (s, text) => text.Length is < 8 or > 128 ? text : (await Person.ReadAsync<WorkspaceView>(
@@ -120,6 +122,7 @@ internal static class TextFields
         ["CreateConversation.MemberIds"] = "looked up",
         ["AddMembers.UserIds"] = "looked up",
         ["TransferOwnership.UserId"] = "looked up",
+        ["SetStatus.Emoji"] = "no spaces, at most 64 characters",
         ["AddReaction.Emoji"] = "no spaces, at most 64 characters",
         ["RemoveReaction.Emoji"] = "looked up",
         ["AcceptInvite.Invite"] = "looked up",

@@ -26,7 +26,7 @@ public sealed class TheRooms
         "Parley.Moderation.Blocks", "Parley.Moderation.BlocksOf", "Parley.Conversations.MemberRules", "Parley.Conversations.MemberRemovals",
         "Parley.People.AccountDisabling", "Parley.People.DisabledAccount",
         "Parley.Notifications.Mentions.MentionRows",
-        "Parley.People.AccountChanges", "Parley.People.AccountChange", "Parley.People.ChangedAccount", "Parley.People.NewAccount",
+        "Parley.People.AccountChanges", "Parley.People.AccountChange", "Parley.People.ChangedAccount", "Parley.People.NewAccount", "Parley.People.UserNews",
         "Parley.Workspaces.RestoreTime", "Parley.Admin.DailyUploads", "Parley.Conversations.MemberSteps",
         "Parley.Notifications.DeliveryChore", "Parley.Notifications.DeliveryChoreServices", "Parley.Notifications.DeliveryState",
         "Parley.Notifications.NotificationReader", "Parley.Files.FilesForImport",

@@ -77,10 +77,12 @@ internal sealed class BadgeDevice(Person person, PersonSocket socket) : IDisposa
 
     private void Put(ConversationView conversation) => _places[conversation.Id] = new Place
     {
-        Last = conversation.My!.ReadOrdinal + conversation.UnreadCount!.Value,
-        Read = conversation.My.ReadOrdinal,
+        Last = CountedFrom(conversation.My!) + conversation.UnreadCount!.Value,
+        Read = CountedFrom(conversation.My!),
         MutedUntil = conversation.My.MutedUntil,
     };
+
+    private static long CountedFrom(MyMembership my) => Math.Min(my.ReadOrdinal, my.UnreadFrom - 1 ?? my.ReadOrdinal);
 
     private sealed class Place
     {

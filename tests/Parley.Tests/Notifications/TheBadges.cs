@@ -67,7 +67,9 @@ public sealed class TheBadges
                 await KeepAsync(messages, grace, await grace.SendsAsync(where, new SendMessageBody("I am here")));
                 break;
             case < 13:
-                await grace.ReadsUpToAsync(where, random.Next(3) == 0 ? random.Next(1, 200) : null);
+                await (random.Next(4) == 0
+                    ? grace.PostAsync($"conversations/{where}/unread", new UnreadBody(random.Next(1, 60)))
+                    : grace.ReadsUpToAsync(where, random.Next(3) == 0 ? random.Next(1, 200) : null));
                 break;
             case 13 when messages.Count > 0:
                 var (author, edited) = messages[random.Next(messages.Count)];

@@ -45,6 +45,9 @@ internal sealed class ClientState(Person person)
             case ReadAdvanced receipt when _conversations.TryGetValue(receipt.ConversationId, out var conversation):
                 conversation.Read(receipt.UserId, receipt.Ordinal);
                 break;
+            case DeliveryAdvanced receipt when _conversations.TryGetValue(receipt.ConversationId, out var conversation):
+                conversation.Delivered(receipt.UserId, receipt.Ordinal);
+                break;
             case ResetNeeded reset:
                 await ReloadAsync(reset.ConversationId);
                 break;

@@ -113,7 +113,13 @@ internal sealed class ConversationState
     public void Read(UserId userId, long ordinal)
     {
         if (_members.TryGetValue(userId, out var member))
-            _members[userId] = member with { ReadOrdinal = ordinal };
+            _members[userId] = member with { ReadOrdinal = ordinal, DeliveredOrdinal = Math.Max(ordinal, member.DeliveredOrdinal) };
+    }
+
+    public void Delivered(UserId userId, long ordinal)
+    {
+        if (_members.TryGetValue(userId, out var member))
+            _members[userId] = member with { DeliveredOrdinal = Math.Max(ordinal, member.DeliveredOrdinal) };
     }
 
     /// <summary>
@@ -126,7 +132,7 @@ internal sealed class ConversationState
         Line(text, $"{_about.Id} {_about.Type} '{_about.Title}' '{_about.Description}' {_about.Visibility} {_about.Context} slow {_about.SlowModeSeconds} {_about.Metadata?.GetRawText()}");
         Line(text, $"  members {_about.MemberCount} seq {LastSeq}");
         foreach (var m in _members.Values.OrderBy(m => m.UserId.Value))
-            Line(text, $"  {m.UserId} {m.Username} '{m.DisplayName}' {m.Role} {m.Status} {m.MutedUntil:O} {m.JoinedAt:O}{(withReads ? $" read {m.ReadOrdinal}" : "")}");
+            Line(text, $"  {m.UserId} {m.Username} '{m.DisplayName}' {m.Role} {m.Status} {m.MutedUntil:O} {m.JoinedAt:O}{(withReads ? $" read {m.ReadOrdinal} delivered {m.DeliveredOrdinal}" : "")}");
         foreach (var m in _messages.Values)
         {
             Line(text, $"  {m.Ordinal} seq {m.Seq} {m.Id} {m.SenderId} {m.MessageType} '{m.Content}' {m.Metadata?.GetRawText()} {m.CreatedAt:O}");

@@ -50,6 +50,12 @@ internal static partial class Stories
         new($"PUT {Message}/saved", "for oneself", s => s.Linus.PutAsync($"messages/{s.First.Id}/saved", new SaveMessageBody("read again")).DoneAsync()),
         new($"DELETE {Message}/saved", "for oneself", s => s.Linus.DeleteAsync($"messages/{s.First.Id}/saved").DoneAsync()),
 
+        new($"POST {Room}/unread", "for oneself", async s =>
+        {
+            await s.Linus.PostAsync($"conversations/{s.Room}/read").DoneAsync();
+            await s.Linus.PostAsync($"conversations/{s.Room}/unread", new UnreadBody(1)).DoneAsync();
+        }),
+
         // What becomes of cards stands in LinkPreviews/; here is none, and nothing moves.
         new($"DELETE {Message}/link-previews/{{previewId}}", "a card that is not there", s =>
             s.Ada.DeleteAsync($"messages/{s.First.Id}/link-previews/{Guid.CreateVersion7()}")),

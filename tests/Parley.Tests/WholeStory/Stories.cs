@@ -107,6 +107,12 @@ internal static partial class Stories
             await s.Ada.Socket.DoesAsync("mark_read", $"{In(s)},\"ordinal\":1");
         }),
         new($"POST {Room}/read", "reading to the end", s => s.Ada.PostAsync($"conversations/{s.Room}/read").DoneAsync()),
+        new("mark_delivered", "what reaches a device, forwards and backwards", async s =>
+        {
+            await s.Ada.Socket.DoesAsync("mark_delivered", $"{In(s)},\"ordinal\":{s.Reply.Ordinal}");
+            await s.Ada.Socket.DoesAsync("mark_delivered", $"{In(s)},\"ordinal\":1");
+        }),
+        new($"POST {Room}/delivered", "all of it reaches a device", s => s.Ada.PostAsync($"conversations/{s.Room}/delivered").DoneAsync()),
     ];
 
     private static IEnumerable<Story> OfConversations() =>

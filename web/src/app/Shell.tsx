@@ -2,7 +2,6 @@ import type { UserView } from "@parley/client";
 import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch, useLocation, useSearchParams } from "wouter";
-import { ConversationPage } from "../conversation/ConversationPage.tsx";
 import { NothingOpen } from "../conversation/NothingOpen.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { announceAway } from "./presence.ts";
@@ -15,6 +14,7 @@ import { FollowPermalink } from "./FollowPermalink.tsx";
 import { PageSkeleton } from "./PageSkeleton.tsx";
 import "./Shell.css";
 
+const ConversationPage = lazy(() => import("../conversation/ConversationPage.tsx"));
 const NotificationsPage = lazy(() => import("../notifications/NotificationsPage.tsx"));
 const PeoplePage = lazy(() => import("../people/PeoplePage.tsx"));
 const SavedPage = lazy(() => import("../saved/SavedPage.tsx"));

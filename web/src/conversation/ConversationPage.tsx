@@ -25,7 +25,7 @@ const InfoPanel = lazy(() => import("../details/InfoPanel.tsx"));
 const SearchPanel = lazy(() => import("../search/SearchPanel.tsx"));
 
 /** A conversation: its head, its messages, where one writes, and the panel at its side. */
-export function ConversationPage({ id, at }: { id: ConversationId; at?: number }) {
+export default function ConversationPage({ id, at }: { id: ConversationId; at?: number }) {
   const { t } = useTranslation("app");
   const found = useConversation(id);
   if (found.kind === "loading") return <PageSkeleton />;

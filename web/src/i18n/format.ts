@@ -30,6 +30,9 @@ export const formatFull = (when: When) => dates("full", { dateStyle: "full", tim
 
 export const formatDate = (when: When) => dates("date", { dateStyle: "medium" }).format(new Date(when));
 
+/** A day without its year, as under a chart. */
+export const formatShortDate = (when: When) => dates("short day", { day: "numeric", month: "short" }).format(new Date(when));
+
 /** A day line: today, yesterday, the weekday within a week, then the date; the year where it is another. */
 export function formatDay(when: When, now: When = Date.now()): string {
   const date = new Date(when), today = new Date(now);

@@ -19,6 +19,12 @@ export function drawBlocks(tokens: Token[], drawing: Drawing): ReactNode {
   return tokens.map((token, at) => <Fragment key={at}>{drawBlock(token as Tokens.Generic, at === last ? drawing : { ...drawing, suffix: undefined })}</Fragment>);
 }
 
+/** By the first letter that has a direction; `dir="auto"` on a list would not look into paragraphs that have their own. */
+const directionOf = (text: string): "ltr" | "rtl" | undefined => {
+  const [letter] = /\p{L}/u.exec(text) ?? [];
+  return letter === undefined ? undefined : /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(letter) ? "rtl" : "ltr";
+};
+
 const suffixAfter = ({ suffix }: Drawing) => suffix && <p className="text-suffix">{suffix}</p>;
 const without = (drawing: Drawing): Drawing => ({ ...drawing, suffix: undefined });
 
@@ -28,8 +34,8 @@ function drawBlock(token: Tokens.Generic, drawing: Drawing): ReactNode {
     case "space": return null;
     case "paragraph": return <p dir="auto">{drawInline(token.tokens, plain)}{drawing.suffix}</p>;
     case "heading": return <p dir="auto" className="text-heading"><strong>{drawInline(token.tokens, plain)}</strong>{drawing.suffix}</p>;
-    case "text": return token.tokens ? <span dir="auto">{drawInline(token.tokens, plain)}</span> : drawText(token.text, plain);
-    case "blockquote": return <><blockquote dir="auto">{drawBlocks(token.tokens ?? [], plain)}</blockquote>{suffixAfter(drawing)}</>;
+    case "text": return token.tokens ? drawInline(token.tokens, plain) : drawText(token.text, plain);
+    case "blockquote": return <><blockquote dir={directionOf(token.raw)}>{drawBlocks(token.tokens ?? [], plain)}</blockquote>{suffixAfter(drawing)}</>;
     case "code": return <><CodeBlock code={token.text} language={/^[\w+#.-]{1,24}/.exec(token.lang ?? "")?.[0].toLowerCase() ?? ""} />{suffixAfter(drawing)}</>;
     case "hr": return <><hr className="text-rule" />{suffixAfter(drawing)}</>;
     case "list": return <>{drawList(token as Tokens.List, plain)}{suffixAfter(drawing)}</>;
@@ -43,9 +49,10 @@ const drawCheckbox = (checked: boolean) => <input type="checkbox" checked={check
 
 function drawList(list: Tokens.List, drawing: Drawing): ReactNode {
   const items = list.items.map((item, at) => (
-    <li key={at} dir="auto" className={item.task ? "text-task-item" : undefined}>{drawBlocks(item.tokens, drawing)}</li>
+    <li key={at} className={item.task ? "text-task-item" : undefined}>{drawBlocks(item.tokens, drawing)}</li>
   ));
-  return list.ordered ? <ol start={typeof list.start === "number" ? list.start : undefined}>{items}</ol> : <ul>{items}</ul>;
+  const dir = directionOf(list.raw);
+  return list.ordered ? <ol dir={dir} start={typeof list.start === "number" ? list.start : undefined}>{items}</ol> : <ul dir={dir}>{items}</ul>;
 }
 
 function drawTable(table: Tokens.Table, drawing: Drawing): ReactNode {
@@ -53,7 +60,7 @@ function drawTable(table: Tokens.Table, drawing: Drawing): ReactNode {
     <Part key={at} dir="auto" scope={Part === "th" ? "col" : undefined} className={content.align ? `text-cell-${content.align}` : undefined}>{drawInline(content.tokens, drawing)}</Part>
   );
   return (
-    <div className="text-table" tabIndex={0} role="group">
+    <div className="text-table" dir={directionOf(table.raw)} tabIndex={0} role="group">
       <table>
         <thead><tr>{table.header.map((content, at) => cell(content, at, "th"))}</tr></thead>
         <tbody>{table.rows.map((row, at) => <tr key={at}>{row.map((content, column) => cell(content, column, "td"))}</tr>)}</tbody>

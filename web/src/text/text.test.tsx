@@ -46,8 +46,9 @@ describe("Markdown", () => {
   test("nothing is drawn as an image", () => expect(html("![cat](https://x.example/a.png)")).not.toContain("<img"));
   test("a reference definition does not vanish", () => expect(html("[a]: https://x.example")).toContain("[a]: "));
   test("a line of dashes under words leaves them as they are", () => expect(html("a\n---")).not.toContain("text-heading"));
-  test("a list keeps its first number", () => expect(html("3. a\n4. b")).toContain('<ol start="3">'));
-  test("a quote", () => expect(html("> a")).toContain('<blockquote dir="auto"><p dir="auto">a</p></blockquote>'));
+  test("a list keeps its first number", () => expect(html("3. a\n4. b")).toContain('<ol dir="ltr" start="3">'));
+  test("a quote", () => expect(html("> a")).toContain('<blockquote dir="ltr"><p dir="auto">a</p></blockquote>'));
+  test("a list in Arabic begins at the right", () => expect(html("- مرحبا")).toContain('<ul dir="rtl">'));
   test("a table", () => expect(html("|a|b|\n|-|-:|\n|1|2|")).toContain('<td dir="auto" class="text-cell-right">2</td>'));
   test("a spoiler's words are out of reach", () => expect(html("||**a**||")).toContain('inert=""'));
   test("plain text in one line", () => expect(plainText("# a\n\n> **b** `c`\n- d ||e||")).toBe("a b c d ▒▒▒"));

@@ -16,7 +16,7 @@ export function Badge({ count = 0, dot, kind = "unread", label }: BadgeProps) {
   if (!dot && count <= 0) return null;
   return (
     <span className={`ui-badge ui-badge-${kind}${dot ? " ui-badge-dot" : ""}`}>
-      {!dot && <span aria-hidden="true">{count > 99 ? `${formatNumber(99)}+` : formatNumber(count)}</span>}
+      {!dot && <span aria-hidden="true" dir="ltr">{count > 99 ? `${formatNumber(99)}+` : formatNumber(count)}</span>}
       <VisuallyHidden>{label}</VisuallyHidden>
     </span>
   );

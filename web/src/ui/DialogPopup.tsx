@@ -9,7 +9,7 @@ import { VisuallyHidden } from "./VisuallyHidden.tsx";
 import "./Dialog.css";
 
 /** Modal; a sheet from below on phones. Radix's Overlay is not used: its scroll lock writes a style tag, which the page's CSP refuses. */
-export default function DialogPopup({ onClose, title, description, actions, children, size = "medium", hideTitle, firstFocus, role, className }: Omit<DialogProps, "open">) {
+export default function DialogPopup({ onClose, title, description, actions, children, size = "medium", hideTitle, firstFocus, role = "dialog", className }: Omit<DialogProps, "open">) {
   const { t } = useTranslation("ui");
   const heading = <Radix.Title className="ui-dialog-title">{title}</Radix.Title>;
   // Radix opens this by state and so knows no trigger: whoever had the focus gets it back.

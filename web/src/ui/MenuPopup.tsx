@@ -23,7 +23,7 @@ export default function MenuPopup({ place, onClose, backTo, align, side, label, 
         <Radix.Trigger asChild><span aria-hidden="true" tabIndex={-1} style={{ position: "fixed", pointerEvents: "none", left, top, inlineSize: width, blockSize: height }} /></Radix.Trigger>
         <Radix.Portal>
           <Radix.Content
-            className="ui-menu" align={align} side={side} sideOffset={4} collisionPadding={8} loop aria-label={label} aria-labelledby={label ? undefined : ""}
+            className={width === 0 ? "ui-menu ui-menu-context" : "ui-menu"} align={align} side={side} sideOffset={4} collisionPadding={8} loop aria-label={label} aria-labelledby={undefined}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
               // A dialog or a page that the item opened has taken the focus already.

@@ -1,12 +1,11 @@
-import { Popover as Radix } from "radix-ui";
-import type { ReactElement, ReactNode, RefObject } from "react";
-import { classes } from "./classes.ts";
-import "./Popover.css";
+import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type RefObject, Suspense, useRef, useState } from "react";
+
+/** Comes with the first one that is opened. */
+const PopoverPopup = lazy(() => import("./PopoverPopup.tsx"));
 
 export interface PopoverProps {
-  /** A button that opens it; with `anchor` instead, `open` says whether it is seen. */
-  trigger?: ReactElement;
-  anchor?: ReactElement;
+  /** The button that opens it. */
+  trigger: ReactElement;
   children: ReactNode;
   label: string;
   open?: boolean;
@@ -20,23 +19,22 @@ export interface PopoverProps {
   className?: string;
 }
 
-export function Popover({ trigger, anchor, children, label, open, onOpenChange, side = "bottom", align = "start", takeFocus = true, returnTo, className }: PopoverProps) {
-  const keep = takeFocus ? undefined : (event: Event) => event.preventDefault();
-  const goBack = returnTo ? (event: Event) => { event.preventDefault(); returnTo.current?.focus(); } : keep;
+type Trigger = ReactElement<{ onClick?(event: MouseEvent<HTMLElement>): void }>;
+
+/** A small panel that belongs to a button. */
+export function Popover({ trigger, children, open, onOpenChange, returnTo, ...rest }: PopoverProps) {
+  const [own, setOwn] = useState(false);
+  const button = useRef<HTMLElement | null>(null);
+  const isOpen = open ?? own;
+  const set = (next: boolean) => { setOwn(next); onOpenChange?.(next); };
+  const given = (trigger as Trigger).props;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange} modal={false}>
-      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      {anchor && <Radix.Anchor asChild>{anchor}</Radix.Anchor>}
-      <Radix.Portal>
-        <Radix.Content
-          className={classes("ui-popover", className)} aria-label={label} side={side} align={align} sideOffset={6} collisionPadding={8}
-          onOpenAutoFocus={keep} onCloseAutoFocus={goBack}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {cloneElement(trigger as Trigger, {
+        "aria-haspopup": "dialog", "aria-expanded": isOpen, "data-state": isOpen ? "open" : "closed",
+        onClick: (event: MouseEvent<HTMLElement>) => { given.onClick?.(event); button.current = event.currentTarget; set(!isOpen); },
+      } as object)}
+      {isOpen && <Suspense fallback={null}><PopoverPopup {...rest} button={button} returnTo={returnTo ?? button} onClose={() => set(false)}>{children}</PopoverPopup></Suspense>}
+    </>
   );
 }
-
-export const PopoverClose = ({ children }: { children: ReactElement }) => <Radix.Close asChild>{children}</Radix.Close>;

@@ -13,7 +13,7 @@ export { Kbd } from "./Kbd.tsx";
 export { List, ListItem } from "./List.tsx";
 export { LoadMore } from "./LoadMore.tsx";
 export { ContextMenu, Menu, MenuCheckItem, MenuChoice, MenuItem, MenuLabel, MenuSeparator, MenuSub } from "./Menu.tsx";
-export { Popover, PopoverClose } from "./Popover.tsx";
+export { Popover } from "./Popover.tsx";
 export { ProgressRing } from "./ProgressRing.tsx";
 export { Skeleton } from "./Skeleton.tsx";
 export { dismissToast, toast } from "./toasts.ts";

@@ -32,5 +32,5 @@ public sealed class NewSession(AccessTokens accessTokens, AuditLog audit, TimePr
     }
 
     public SignedIn Answer(AccountRow account, SessionId session, string refreshToken) => new(
-        account.View(withEmail: true), accessTokens.Create(account.Id, session), refreshToken, (long)AccessTokens.Lifetime.TotalSeconds);
+        account.View(withEmail: true, clock.GetUtcNow()), accessTokens.Create(account.Id, session), refreshToken, (long)AccessTokens.Lifetime.TotalSeconds);
 }

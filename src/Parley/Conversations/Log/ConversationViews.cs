@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Parley.People;
 using Parley.Protocol;
 using Parley.Storage;
 
 namespace Parley.Conversations.Log;
 
 /// <summary>Reads conversations as the world, or as one member, sees them.</summary>
-public sealed class ConversationViews(MessageViews messages)
+public sealed class ConversationViews(MessageViews messages, TimeProvider clock)
 {
     /// <summary>The columns that <see cref="From"/> reads, of <c>conversations c</c> and <c>conversation_heads h</c>.</summary>
     public static readonly SqlText Columns = new(
@@ -15,7 +16,8 @@ public sealed class ConversationViews(MessageViews messages)
     /// <summary>The columns of <c>members m</c> that follow where a member asks.</summary>
     public static readonly SqlText MyColumns = new(
         "m.role, m.read_ordinal, m.muted_until, m.archived, m.pinned, case when c.history = 1 then m.visible_after else 0 end, "
-        + "(select count(*) from notifications x where x.conversation_n = c.n and x.user_n = m.user_n and x.read_at is null and x.type = 1)");
+        + "(select count(*) from notifications x where x.conversation_n = c.n and x.user_n = m.user_n and x.read_at is null and x.type = 1), "
+        + "m.unread_from");
 
     internal const int ColumnCount = 20;
 
@@ -71,7 +73,7 @@ public sealed class ConversationViews(MessageViews messages)
             : await messages.ReadOneAsync(queries, row.Id, row.LastMessageN, viewerN, ct, quotesFor);
         return new ConversationView(
             row.Id, row.Type, row.Title, row.Description, row.Visibility, row.Context, row.MemberCount, row.LastSeq, last,
-            row.LastMessageAt, row.My is null ? null : row.LastOrdinal - row.My.ReadOrdinal, row.My, row.CreatedBy, row.CreatedAt,
+            row.LastMessageAt, row.My is null ? null : row.LastOrdinal - CountsFrom(row.My), row.My, row.CreatedBy, row.CreatedAt,
             row.Type == ConversationType.Direct ? await DirectWithAsync(queries, row.N, viewerN, ct) : null, row.History, row.SlowModeSeconds,
             row.Metadata is null ? null : JsonElement.Parse(row.Metadata), row.ArchivedAt)
         {
@@ -79,18 +81,21 @@ public sealed class ConversationViews(MessageViews messages)
         };
     }
 
-    private static async ValueTask<List<UserView>> DirectWithAsync(Queries queries, long conversationN, long? viewerN, CancellationToken ct) =>
+    private async ValueTask<List<UserView>> DirectWithAsync(Queries queries, long conversationN, long? viewerN, CancellationToken ct) =>
         await queries.QueryAsync($"""
-            select u.id, u.username, u.display_name, u.account_type, u.role, u.avatar_url, u.created_at, u.disabled_at
+            select u.id, u.username, u.display_name, u.account_type, u.role, u.avatar_url, u.created_at, u.disabled_at,
+                {AccountRow.StatusColumns}
             from members m join users u on u.n = m.user_n where m.conversation_n = {conversationN} and m.user_n <> {viewerN ?? 0}
             order by m.user_n
             """, row => new UserView(
                 row.Id<UserId>(0), row.Text(1), row.Text(2), null, row.Text(3), row.Enum<WorkspaceRole>(4), row.TextOrNull(5), row.Time(6),
-                !row.IsNull(7)), ct);
+                !row.IsNull(7), AccountRow.Shown(AccountRow.StatusFrom(row, 8), clock.GetUtcNow())), ct);
 
     private static MyMembership My(Row row, int at) => new(
         row.Enum<MemberRole>(at), row.Long(at + 1), Muted(row.LongOrNull(at + 2)), row.Bool(at + 3), row.Bool(at + 4),
-        row.Long(at + 6));
+        row.Long(at + 6), row.LongOrNull(at + 7));
+
+    private static long CountsFrom(MyMembership my) => my.UnreadFrom is { } from ? Math.Min(my.ReadOrdinal, from - 1) : my.ReadOrdinal;
 
     private static DateTimeOffset? Muted(long? until) => until switch
     {

@@ -35,7 +35,7 @@ public sealed class LogEntry(
         var messageN = transaction.LastRow;
         transaction.MessageStored(conversationN, messageN);
         await transaction.WriteAsync($"""
-            update members set read_ordinal = {position.Ordinal} where conversation_n = {conversationN} and user_n = {message.SenderN}
+            update members set read_ordinal = {position.Ordinal}, unread_from = null where conversation_n = {conversationN} and user_n = {message.SenderN}
             """);
         if (message.Quoted is { } quoted)
             await transaction.WriteAsync($"update messages set reply_count = reply_count + 1 where n = {quoted.N}");

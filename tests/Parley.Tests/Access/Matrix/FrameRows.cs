@@ -26,6 +26,7 @@ internal static class FrameRows
         Frame("start_typing", Needs(Permission.Post), """ "conversation_id":"$conversation" """, Heard),
         Frame("stop_typing", Needs(Permission.Post), """ "conversation_id":"$conversation" """, Heard),
         Frame("mark_read", Needs(Permission.Read), """ "conversation_id":"$conversation" """),
+        Frame("mark_delivered", Needs(Permission.Read), """ "conversation_id":"$conversation" """),
         Frame("update_presence", AnyAccount, """ "status":"busy" """).AboutAccounts(),
         Frame("update_presence", Needs(Permission.Read), """ "status":"busy","current_conversation_id":"$conversation" """).As("where one is"),
         Frame("join_conversation", Needs(Permission.Read), """ "conversation_id":"$conversation","limit":200 """).Reads().Showing("$secret", _ => true),

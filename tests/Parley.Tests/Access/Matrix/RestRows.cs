@@ -41,6 +41,8 @@ internal static partial class RestRows
         // People
         Api("GET /me", AnyAccount, 200).AboutAccounts().Showing("$me", _ => true),
         Api("PATCH /me", AnyAccount, 200).With("""{"display_name":"$who"}""").AboutAccounts(),
+        Api("PUT /me/status", AnyAccount, 200).With("""{"text":"on a walk","emoji":"🚶"}""").AboutAccounts(),
+        Api("DELETE /me/status", AnyAccount, 204).AboutAccounts(),
         Api("GET /users", AnyAccount, 200).Asking("?query=Founder").AboutAccounts().Showing("$founder", cell => cell.Who != Who.Elsewhere),
         Api("GET /users/{userId}", AnyAccountHere, 200).Naming("userId", "$root").AboutAccounts()
             .Showing("root@example.org", cell => cell.Who is Who.WorkspaceAdmin or Who.WorkspaceOwner),
@@ -134,6 +136,8 @@ internal static partial class RestRows
         Api("PUT /messages/{messageId}/reactions/{emoji}", NeedsOnMessage(Permission.React), 204),
         Api("DELETE /messages/{messageId}/reactions/{emoji}", NeedsOnMessage(Permission.React), 204),
         Api("POST /conversations/{conversationId}/read", Needs(Permission.Read), 204),
+        Api("POST /conversations/{conversationId}/delivered", Needs(Permission.Read), 204),
+        Api("POST /conversations/{conversationId}/unread", Needs(Permission.Read), 204).With("""{"ordinal":1}"""),
         Api("GET /messages/{messageId}/readers", NeedsOnMessage(Permission.Read), 200),
 
         .. Extras,
