@@ -13,7 +13,7 @@ interface Props { id: string; completion: Completion; onPick(suggestion: Suggest
 export function CompletionList({ id, completion: { items, active, token }, onPick }: Props) {
   const { t } = useTranslation("composer");
   const chosen = useRef<HTMLLIElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => { chosen.current?.scrollIntoView({ block: "nearest" }); }, [active]); // Chromium answers with a promise
   return (
     <div className="composer-list" onPointerDown={(event) => event.preventDefault()}>
       <p className="composer-list-title" aria-hidden="true">{t(`list.${token.kind}`)}</p>

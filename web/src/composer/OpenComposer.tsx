@@ -151,7 +151,7 @@ export function OpenComposer({ conversation, thread }: { conversation: Conversat
         </div>
       </div>
       {!editing && <CharactersLeft desk={desk} />}
-      {hints && <HintBar id={`${list}-hint`} open={open} enter={enter} onMark={applyMark} onHide={() => showHints(false)} />}
+      {hints && !isSpeaking && <HintBar id={`${list}-hint`} open={open} enter={enter} onMark={applyMark} onHide={() => showHints(false)} />}
       {!editing && <DropZone around={root} name={name} onDrop={addFiles} />}
       {isLeaving && <Suspense fallback={null}><LeaveDialog conversation={conversation} name={name} onClose={(left) => { setLeaving(false); if (left) desk.clear(); }} /></Suspense>}
     </form>
