@@ -285,6 +285,9 @@ export class Parley {
     this.#drafts.set(new Map(drafts.map((draft) => [draft.conversation_id, draft])));
   }
 
+  /** One's own account as the server just answered it, after a change made over REST. */
+  learnMe = (me: UserView): void => this.#setMe(me);
+
   #setMe(me: UserView): void {
     this.#me.set(me);
     this.people.meet(me);
