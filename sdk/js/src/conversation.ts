@@ -407,6 +407,7 @@ export class Conversation {
       }
       case "member_joined":
         this.#house.meet(event.member);
+        this.#reach(event.user_id, { read: event.member.read_ordinal, delivered: event.member.delivered_ordinal });
         this.#alterMembers((members) => members.set(event.user_id, event.member));
         break;
       case "member_left": this.#alterMembers((members) => members.delete(event.user_id)); break;

@@ -130,10 +130,13 @@ export function shown(conversation: Conversation): unknown {
   return JSON.parse(JSON.stringify({
     seq: conversation.seq,
     view: { ...view, last_message: view.last_message && plain(view.last_message) },
-    members: [...conversation.members.get()?.values() ?? []].map(({ last_seen_at: _seen, ...member }) => member).sort((a, b) => (a.user_id < b.user_id ? -1 : 1)),
+    members: [...conversation.members.get()?.values() ?? []].map(({ last_seen_at: _seen, read_ordinal: _read, delivered_ordinal: _delivered, ...member }) => member).sort((a, b) => (a.user_id < b.user_id ? -1 : 1)),
     items: conversation.timeline.get().items.map(({ message, sending }) => ({ ...plain(message), sending })),
   }));
 }
+
+/** How far everybody has read. */
+export const readings = (conversation: Conversation): string => [...conversation.members.get()!.keys()].sort().map((user) => `${user} ${conversation.reached.get().get(user)?.read ?? 0}`).join();
 
 /** Repeatable chance (mulberry32). */
 export function chance(seed: number): (below: number) => number {
