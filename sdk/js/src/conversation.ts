@@ -260,10 +260,10 @@ export class Conversation {
   /** Everything up to this ordinal has been read; everything, when none is named. Kept until there is a line. */
   markRead(ordinal = this.lastOrdinal): void {
     const { my } = this.#view.get();
-    if (!my || (ordinal <= my.read_ordinal && !unreadFrom(my))) return;
+    if (!my || (ordinal <= my.read_ordinal && my.unread_from === undefined)) return;
     this.#setMy({
       ...my, read_ordinal: Math.max(ordinal, my.read_ordinal), unread_mentions: ordinal >= this.lastOrdinal ? 0 : my.unread_mentions,
-      ...("unread_from" in my && { unread_from: null }),
+      unread_from: undefined,
     });
     this.#read.set(ordinal);
   }
@@ -273,7 +273,7 @@ export class Conversation {
     this.#read.forget();
     await this.#house.rest.post(`/conversations/${this.id}/unread`, { ordinal });
     const { my } = this.#view.get();
-    if (my) this.#setMy({ ...my, unread_from: ordinal } as MyMembership);
+    if (my) this.#setMy({ ...my, unread_from: ordinal });
   }
 
   /** Messages have reached this device: the others are told, where there are few of them. */
@@ -294,8 +294,7 @@ export class Conversation {
   }
 
   #setMy(my: MyMembership): void {
-    const from = unreadFrom(my);
-    this.#setView({ my, unread_count: Math.max(0, this.lastOrdinal - (from ? from - 1 : my.read_ordinal)) });
+    this.#setView({ my, unread_count: Math.max(0, this.lastOrdinal - Math.min(my.read_ordinal, (my.unread_from ?? Infinity) - 1)) });
   }
 
   #setView(part: Partial<ConversationView>): void {
@@ -433,7 +432,7 @@ export class Conversation {
       case "new_message": {
         const { message } = event;
         this.#setView({ last_message: message, last_message_at: message.created_at });
-        if (my) this.#setMy(message.sender_id === me ? { ...my, read_ordinal: message.ordinal, ...("unread_from" in my && { unread_from: null }) } : my);
+        if (my) this.#setMy(message.sender_id === me ? { ...my, read_ordinal: message.ordinal, unread_from: undefined } : my);
         break;
       }
       case "member_joined": case "member_left": this.#setView({ member_count: event.member_count }); break;
@@ -513,5 +512,3 @@ export class Conversation {
 
 /** How far a member has come: the ordinal they have read, and the one that has reached a device of theirs. */
 export interface Reached { readonly read: number; readonly delivered: number }
-
-const unreadFrom = (my: MyMembership): number | null => (my as { unread_from?: number | null }).unread_from ?? null;

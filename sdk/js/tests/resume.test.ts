@@ -110,7 +110,7 @@ describe("Coming back", () => {
     await knowsAll(grace, id, last_seq);
     const through = texts(hers!).filter((text) => text.startsWith("through"));
     expect(new Set(through).size).toBe(through.length);
-  }, 60_000);
+  });
 
   it("or after 150 deeds of every kind without any cut", async () => {
     const random = chance(7);
