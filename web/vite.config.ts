@@ -20,8 +20,8 @@ export default defineConfig({
     emojiData(),
     VitePWA({
       strategies: "injectManifest", srcDir: "src/offline", filename: "sw.ts", injectRegister: false,
-      // What opens the app without a network; languages, emoji and code colours are kept when they are first used.
-      injectManifest: { globPatterns: ["index.html", "theme.js", "favicon.svg", "assets/{index,en}-*.{js,css}"] },
+      // The page itself; everything that it then fetches (words, views, code colours) is kept as it is used: see keepOffline.ts.
+      injectManifest: { globPatterns: ["index.html", "theme.js", "favicon*.svg", "assets/{index,ConversationPage}-*.{js,css}"] },
       manifest: {
         id: "/", name: "Parley", short_name: "Parley", description: "Chat that keeps what it acknowledged.",
         start_url: "/", scope: "/", display: "standalone", background_color: "#ffffff", theme_color: "#ffffff",

@@ -260,10 +260,9 @@ export class Conversation {
   /** Everything up to this ordinal has been read; everything, when none is named. Kept until there is a line. */
   markRead(ordinal = this.lastOrdinal): void {
     const { my } = this.#view.get();
-    if (!my || (ordinal <= my.read_ordinal && !unreadFrom(my))) return;
+    if (!my || (ordinal <= my.read_ordinal && !my.unread_from)) return;
     this.#setMy({
-      ...my, read_ordinal: Math.max(ordinal, my.read_ordinal), unread_mentions: ordinal >= this.lastOrdinal ? 0 : my.unread_mentions,
-      ...("unread_from" in my && { unread_from: null }),
+      ...unmarked(my), read_ordinal: Math.max(ordinal, my.read_ordinal), unread_mentions: ordinal >= this.lastOrdinal ? 0 : my.unread_mentions,
     });
     this.#read.set(ordinal);
   }
@@ -273,14 +272,19 @@ export class Conversation {
     this.#read.forget();
     await this.#house.rest.post(`/conversations/${this.id}/unread`, { ordinal });
     const { my } = this.#view.get();
-    if (my) this.#setMy({ ...my, unread_from: ordinal } as MyMembership);
+    if (my) this.#setMy({ ...my, unread_from: ordinal });
   }
 
   /** Messages have reached this device: the others are told, where there are few of them. */
   tellDelivered(): Promise<void> {
     const { last_message: last, unread_count } = this.#view.get();
-    if (last && unread_count && last.sender_id !== this.#house.meId() && this.#isSmall) this.#delivered.set(last.ordinal);
+    if (last && unread_count && last.sender_id !== this.#house.meId() && this.#isSmall) this.#tellDelivered(last.ordinal);
     return this.#delivered.tell();
+  }
+
+  /** Unless another device has told it, or it has been read. */
+  #tellDelivered(ordinal: number): void {
+    if ((this.#reached.get().get(this.#house.meId())?.delivered ?? this.#view.get().my?.read_ordinal ?? 0) < ordinal) this.#delivered.set(ordinal);
   }
 
   get #isSmall(): boolean {
@@ -289,7 +293,7 @@ export class Conversation {
   }
 
   #setMy(my: MyMembership): void {
-    const from = unreadFrom(my);
+    const from = my.unread_from;
     this.#setView({ my, unread_count: Math.max(0, this.lastOrdinal - (from ? from - 1 : my.read_ordinal)) });
   }
 
@@ -397,6 +401,7 @@ export class Conversation {
         const { sender_id, ordinal } = event.message;
         this.heardTyping(sender_id, false);
         this.#reach(sender_id, { read: ordinal, delivered: ordinal });
+        if (sender_id === me) this.#house.outbox.heard(event.message);
         break;
       }
       case "member_joined":
@@ -412,7 +417,7 @@ export class Conversation {
     if (event.seq > this.#viewSeq) this.#happenToView(event);
     if (event.type === "conversation_deleted" || (event.type === "member_left" && event.user_id === me)) this.#house.gone(this);
     else if (event.type === "new_message" && event.message.sender_id !== me) {
-      if (this.#isSmall) this.#delivered.set(event.message.ordinal);
+      if (this.#isSmall) this.#tellDelivered(event.message.ordinal);
       this.#house.arrived(this, event.message);
     }
   }
@@ -426,7 +431,7 @@ export class Conversation {
       case "new_message": {
         const { message } = event;
         this.#setView({ last_message: message, last_message_at: message.created_at });
-        if (my) this.#setMy(message.sender_id === me ? { ...my, read_ordinal: message.ordinal, ...("unread_from" in my && { unread_from: null }) } : my);
+        if (my) this.#setMy(message.sender_id === me ? { ...unmarked(my), read_ordinal: message.ordinal } : my);
         break;
       }
       case "member_joined": case "member_left": this.#setView({ member_count: event.member_count }); break;
@@ -507,4 +512,5 @@ export class Conversation {
 /** How far a member has come: the ordinal they have read, and the one that has reached a device of theirs. */
 export interface Reached { readonly read: number; readonly delivered: number }
 
-const unreadFrom = (my: MyMembership): number | null => (my as { unread_from?: number | null }).unread_from ?? null;
+/** Reading takes the mark away that one set oneself. */
+const unmarked = ({ unread_from: _, ...my }: MyMembership): MyMembership => my;

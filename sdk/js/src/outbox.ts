@@ -32,6 +32,8 @@ export type Draft = Omit<OutboxEntry, "id" | "created_at" | "failure">;
 export interface Sender {
   send(command: SendMessage): Promise<MessageView>;
   upload(entry: OutboxEntry, waiting: WaitingFile, onBegun: (id: FileId) => void, signal: AbortSignal): Promise<AttachmentView>;
+  /** What is waiting is not what it was. */
+  onChange(): void;
   /** It is on disk at the server. */
   onSent(message: MessageView): void;
 }
@@ -54,6 +56,7 @@ export class Outbox {
   readonly #writing = new Set<MessageId>();
   readonly #gone = new Set<MessageId>();
   readonly #uploads = new Map<MessageId, AbortController>();
+  readonly #heard = new Map<MessageId, (message: MessageView) => void>();
   #loads = 0;
   #owner = false;
   #live = false;
@@ -92,14 +95,19 @@ export class Outbox {
     if (turn !== this.#loads) return; // a later one knows more
     // What was added or let go here a moment ago may not have reached the disk.
     const known = new Set(kept.map(({ id }) => id));
-    this.#entries.set([...kept.filter(({ id }) => !this.#gone.has(id)), ...this.#entries.get().filter(({ id }) => this.#writing.has(id) && !known.has(id))]);
+    this.#set([...kept.filter(({ id }) => !this.#gone.has(id)), ...this.#entries.get().filter(({ id }) => this.#writing.has(id) && !known.has(id))]);
     this.#work();
+  }
+
+  #set(entries: readonly OutboxEntry[]): void {
+    this.#entries.set(entries);
+    this.#sender.onChange();
   }
 
   /** Puts a message on its way and answers it at once; it is kept before it is sent. */
   add(draft: Draft): OutboxEntry {
     const entry: OutboxEntry = { ...draft, id: newId(), created_at: new Date().toISOString() };
-    this.#entries.set([...this.#entries.get(), entry]);
+    this.#set([...this.#entries.get(), entry]);
     this.#writing.add(entry.id);
     void this.#keep(entry).finally(() => {
       this.#writing.delete(entry.id);
@@ -126,9 +134,15 @@ export class Outbox {
     await this.#remove(id);
   }
 
+  /** It was heard among the events: it is sent, whether or not the answer still comes. */
+  heard(message: MessageView): void {
+    this.#heard.get(message.id)?.(message);
+    if (this.#entries.get().some(({ id }) => id === message.id)) void this.#remove(message.id, message);
+  }
+
   async #remove(id: MessageId, sent?: MessageView): Promise<void> {
     this.#gone.add(id);
-    this.#entries.set(this.#entries.get().filter((entry) => entry.id !== id));
+    this.#set(this.#entries.get().filter((entry) => entry.id !== id));
     await this.#storage.delete("outbox", id).catch(() => {});
     this.#tell(sent);
     this.#work();
@@ -138,7 +152,7 @@ export class Outbox {
     const entry = this.#entries.get().find((one) => one.id === id);
     if (!entry) return;
     const next = alter(entry);
-    this.#entries.set(this.#entries.get().map((one) => (one.id === id ? next : one)));
+    this.#set(this.#entries.get().map((one) => (one.id === id ? next : one)));
     await this.#keep(next);
     this.#tell();
   }
@@ -176,11 +190,12 @@ export class Outbox {
         attachments.push(waiting.attachment);
       }
       if (!this.#entries.get().some(({ id }) => id === entry.id)) return; // discarded meanwhile
-      const message = await this.#sender.send({
+      const heard = new Promise<MessageView>((resolve) => { this.#heard.set(entry.id, resolve); });
+      const message = await Promise.race([heard, this.#sender.send({
         id: entry.id, conversation_id: conversation, content: entry.content, message_type: entry.message_type, reply_to: entry.reply_to,
         forward_from: entry.forward_from, metadata: entry.metadata, clear_draft: !entry.keep_draft,
         ...(attachments.length > 0 && { attachment_ids: attachments.map(({ id }) => id) }),
-      });
+      })]);
       this.#failures = 0;
       this.#sender.onSent(message);
       await this.#remove(entry.id, message);
@@ -194,6 +209,7 @@ export class Outbox {
       }
     } finally {
       this.#uploads.delete(entry.id);
+      this.#heard.delete(entry.id);
       this.#busy.delete(conversation);
       this.#work();
     }

@@ -166,11 +166,11 @@ export class Parley {
       if (mayPass) this.#startTimer = setTimeout(() => { void this.start(); }, START_AGAIN);
       return false;
     }
-    if (start === this.#start) await this.#begin(me);
-    return start === this.#start;
+    return start === this.#start && this.#begin(me);
   }
 
-  async #begin(me: UserView): Promise<void> {
+  /** Answers whether it is this start that goes on. */
+  async #begin(me: UserView): Promise<boolean> {
     this.#stop();
     const start = this.#start;
     this.#setMe(me);
@@ -182,20 +182,18 @@ export class Parley {
       upload: (entry, { file, name, uploadId }, onBegun, signal) => this.upload(file, {
         name, resume: uploadId, onBegun, signal, onProgress: (share) => this.#progressOf(entry.id).set(share),
       }),
+      onChange: () => { for (const conversation of this.#conversations.values()) conversation.sendingChanged(); },
       onSent: (message) => {
         this.#progress.delete(message.id);
         this.#conversations.get(message.conversation_id)?.sendingChanged(message);
       },
     }, name, this.#inBrowser);
-    outbox.entries.subscribe(() => {
-      this.#unsent.set(outbox.entries.get());
-      for (const conversation of this.#conversations.values()) conversation.sendingChanged();
-    });
+    outbox.entries.subscribe(() => this.#unsent.set(outbox.entries.get()));
     await outbox.loaded;
     this.#unsent.set(outbox.entries.get());
     for (const person of await storage.all<Person>("people").catch(() => [])) this.people.meet(person);
     const kept = await storage.all<KeptConversation>("conversations").catch(() => []);
-    if (start !== this.#start) return; // ended, or begun again, meanwhile
+    if (start !== this.#start) return false;
     for (const one of kept) this.#know(one);
     this.#listed = this.#conversations.size > 0;
     this.#changed();
@@ -210,6 +208,7 @@ export class Parley {
     }, this.#options.socket ?? ((url) => new WebSocket(url)), async () => (await this.rest.post<{ ticket: string }>("/auth/ticket")).ticket);
     globalThis.addEventListener?.("pagehide", this.#keepNow);
     void this.#line.open();
+    return true;
   }
 
   /** Ends the line; what is unsent stays for the next start. */
@@ -343,6 +342,9 @@ export class Parley {
   }
 
   #notified = 0;
+
+  /** One's own account as the server just answered it, after a change made over REST. */
+  learnMe = (me: UserView): void => this.#setMe(me);
 
   #setMe(me: UserView): void {
     this.#me.set(me);

@@ -638,7 +638,14 @@ export interface TextSnippet {
   highlights: TextSpan[];
 }
 
-/** An account as others see it; `email` only to oneself and to the workspace's administrators. */
+/** What a person says of themselves for a while, until `until` if it is there. */
+export interface UserStatusView {
+  text: string | null;
+  emoji: string | null;
+  until: IsoTime | null;
+}
+
+/** An account as others see it; `email` only to oneself and to the workspace's administrators. `status` is there only where there is one that has not ended. */
 export interface UserView {
   id: UserId;
   username: string;
@@ -649,6 +656,7 @@ export interface UserView {
   avatar_url: string | null;
   created_at: IsoTime;
   disabled: boolean;
+  status?: UserStatusView;
 }
 
 /** A workspace; `invite_code` only to its administrators. */
@@ -669,7 +677,7 @@ export interface ContextView {
   id: string;
 }
 
-/** What a conversation is to the one who asks. */
+/** What a conversation is to the one who asks. `unread_from` is there where they marked it unread from a message on; `unread_count` counts from there, while `read_ordinal`, which others see, stays. */
 export interface MyMembership {
   role: MemberRole;
   read_ordinal: number;
@@ -677,6 +685,7 @@ export interface MyMembership {
   archived: boolean;
   pinned: boolean;
   unread_mentions: number;
+  unread_from?: number;
 }
 
 /** A conversation. `my` and `unread_count` are there when it is addressed to one member, not in events. From `archived_at` on nobody writes in it. */
@@ -1163,6 +1172,15 @@ export interface UpdateMe {
   current_password?: string | null;
 }
 
+/** Says something of oneself for a while: a text, an emoji or both. Replaces what was said before. */
+export interface SetStatus {
+  /** at most 100 characters */
+  text?: string | null;
+  /** at most 64 characters */
+  emoji?: string | null;
+  until?: IsoTime | null;
+}
+
 /** Changes somebody's account, for administrators of the workspace; what is not named stays. */
 export interface UpdateUser {
   role?: WorkspaceRole | null;
@@ -1237,6 +1255,12 @@ export interface MuteConversation {
 export interface ReadBody {
   /** 0 or more */
   ordinal?: number | null;
+}
+
+/** Marks a conversation unread, for oneself alone, from this message on. */
+export interface UnreadBody {
+  /** 1 or more */
+  ordinal: number;
 }
 
 /** The body of a send over REST; the conversation stands in the address. */
@@ -1584,6 +1608,12 @@ export interface PresenceChanged {
   current_conversation_id: ConversationId | null;
 }
 
+/** Someone's name, picture, status, role or account type changed; carries them as they are now. Told to their own devices and to whoever shares a conversation of at most 500 with them. A status that ends by itself is not told. (passing) */
+export interface UserUpdated {
+  type: "user_updated";
+  user: UserView;
+}
+
 /** The socket is signed in: from now on it hears every conversation of its user. (one connection) */
 export interface ConnectionEstablished {
   type: "connection_established";
@@ -1654,7 +1684,7 @@ export interface NotificationsRead {
   mentions: number;
 }
 
-/** A conversation's share of the badges, after the person read in it on one of their devices. (passing) */
+/** A conversation's share of the badges, after the person read in it, or marked it unread, on one of their devices. `read_ordinal` is the message after which unread ones are counted. (passing) */
 export interface BadgeUpdated {
   type: "badge_updated";
   conversation_id: ConversationId;
@@ -1687,6 +1717,7 @@ export type ChatEvent =
   | ReadAdvanced
   | DeliveryAdvanced
   | PresenceChanged
+  | UserUpdated
   | ConnectionEstablished
   | Resumed
   | ResetNeeded
@@ -1833,6 +1864,8 @@ export const limits = {
   jsonDepth: 16,
   /** UTF-16 code units of a title or a name. */
   nameCharacters: 200,
+  /** UTF-16 code units of what a person says of themselves. */
+  statusCharacters: 100,
   /** Seconds of the slowest slow mode: six hours. */
   slowModeSeconds: 21600,
   /** UTF-16 code units of the reason for deleting somebody else's message. */

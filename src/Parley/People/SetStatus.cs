@@ -18,13 +18,12 @@ public sealed class StatusHandler(Database database, UserNews news)
         if (command.Until <= news.Now)
             throw new Refusal(Errors.ValidationFailed, "until lies in the past.");
 
-        await WriteAsync(caller, text, emoji, command.Until, ct);
-        return (await UpdateMeHandler.FindAsync(database, caller, ct)).View(withEmail: true, news.Now);
+        return (await WriteAsync(caller, text, emoji, command.Until, ct)).View(withEmail: true, news.Now);
     }
 
     public Task EndAsync(Caller caller, CancellationToken ct) => WriteAsync(caller, null, null, null, ct);
 
-    private async Task WriteAsync(Caller caller, string? text, string? emoji, DateTimeOffset? until, CancellationToken ct) =>
+    private async Task<AccountRow> WriteAsync(Caller caller, string? text, string? emoji, DateTimeOffset? until, CancellationToken ct) =>
         await database.WriteAsync(async transaction =>
         {
             var changed = await transaction.WriteAsync($"""
@@ -33,5 +32,6 @@ public sealed class StatusHandler(Database database, UserNews news)
                 """);
             if (changed > 0)
                 await news.TellAsync(transaction, caller.UserN);
+            return await AccountChanges.ReadAsync(transaction, caller.UserN);
         }, ct);
 }

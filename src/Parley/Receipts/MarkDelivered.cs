@@ -33,10 +33,7 @@ public sealed class MarkDeliveredHandler(ConversationAccess access, Conversation
                 """);
             if (moved > 0)
                 entry.Tell(new Announcement(
-                    membership.ConversationN, membership.ConversationId, 0, new DeliveryAdvanced(membership.ConversationId, caller.UserId, ordinal))
-                {
-                    Except = caller.UserN,
-                });
+                    membership.ConversationN, membership.ConversationId, 0, new DeliveryAdvanced(membership.ConversationId, caller.UserId, ordinal)));
 
             return new Done();
         }, ct);

@@ -34,7 +34,7 @@ public sealed class MarkReadHandler(ConversationAccess access, ConversationLog l
                     new ReadAdvanced(membership.ConversationId, caller.UserId, ordinal) { Previous = now.Read }));
 
             if (now.IsMarked)
-                await MarkUnreadHandler.MarkAsync(entry, caller.UserN, null);
+                await UnreadMark.SetAsync(entry, caller.UserN, null);
 
             await entry.ReadAsync(caller.UserN, ordinal, moved > 0 || now.IsMarked);
             return new Done();

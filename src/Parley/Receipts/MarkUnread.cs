@@ -1,7 +1,6 @@
 using Parley.Access;
 using Parley.Conversations.Log;
 using Parley.Protocol;
-using Parley.Realtime;
 
 namespace Parley.Receipts;
 
@@ -33,18 +32,9 @@ public sealed class MarkUnreadHandler(ConversationAccess access, ConversationLog
             if (from == now.From)
                 return new Done();
 
-            await MarkAsync(entry, caller.UserN, from);
+            await UnreadMark.SetAsync(entry, caller.UserN, from);
             await entry.ReadAsync(caller.UserN, ReadsNothing, moved: true);
             return new Done();
         }, ct);
-    }
-
-    /// <summary>Writes it down and tells the person's own devices.</summary>
-    internal static async ValueTask MarkAsync(LogEntry entry, long userN, long? from)
-    {
-        await entry.Transaction.WriteAsync(
-            $"update members set unread_from = {from} where conversation_n = {entry.ConversationN} and user_n = {userN}");
-        if (await ConversationViews.FindMyAsync(entry.Transaction, entry.ConversationN, userN) is { } my)
-            entry.Transaction.Tell(new PersonalAnnouncement(userN, new MyConversationUpdated(entry.Conversation, my)));
     }
 }

@@ -12,6 +12,7 @@ public sealed class PersonSocket : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ClientWebSocket _socket = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JsonElement> _events = Channel.CreateBounded<JsonElement>(100_000);   // full: the test reads too little, and fails
     private readonly Channel<JsonElement> _answers = Channel.CreateBounded<JsonElement>(100_000);
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -46,7 +47,7 @@ public sealed class PersonSocket : IDisposable
             var heard = (await NextAsync()).Deserialize(WireJson.Wire.ChatEvent)!;
             if (heard is TEvent wanted)
                 return wanted;
-            if (heard is not (PassingEvent or PersonalEvent or PresenceChanged))
+            if (heard is not (PassingEvent or PersonalEvent or PresenceChanged or UserUpdated))
                 throw new InvalidOperationException($"Expected {typeof(TEvent).Name}, heard {heard}.");
         }
     }
@@ -107,8 +108,7 @@ public sealed class PersonSocket : IDisposable
     public async Task<int?> ClosedAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        await _events.Reader.Completion.WaitAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-        patience.Token.ThrowIfCancellationRequested();
+        await _ended.Task.WaitAsync(patience.Token);   // whatever was heard before it
         return (int?)_socket.CloseStatus;
     }
 
@@ -155,6 +155,7 @@ public sealed class PersonSocket : IDisposable
 
         _events.Writer.TryComplete();
         _answers.Writer.TryComplete();
+        _ended.TrySetResult();
     }
 
     private void Sort(JsonElement heard)

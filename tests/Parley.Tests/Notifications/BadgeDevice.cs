@@ -79,7 +79,7 @@ internal sealed class BadgeDevice(Person person, PersonSocket socket) : IDisposa
     {
         Last = CountedFrom(conversation.My!) + conversation.UnreadCount!.Value,
         Read = CountedFrom(conversation.My!),
-        MutedUntil = conversation.My.MutedUntil,
+        MutedUntil = conversation.My!.MutedUntil,
     };
 
     private static long CountedFrom(MyMembership my) => Math.Min(my.ReadOrdinal, my.UnreadFrom - 1 ?? my.ReadOrdinal);

@@ -1,6 +1,8 @@
 using Parley.Protocol;
 using Parley.Tests.Cast;
 using Parley.Tests.Moderation;
+using Parley.Tests.Notifications;
+using Parley.Tests.WholeStory;
 using Xunit;
 using static Parley.Tests.Cast.Doings;
 

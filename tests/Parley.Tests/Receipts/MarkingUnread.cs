@@ -1,5 +1,6 @@
 using Parley.Protocol;
 using Parley.Tests.Cast;
+using Parley.Tests.WholeStory;
 using Xunit;
 using static Parley.Tests.Cast.Doings;
 
@@ -69,7 +70,8 @@ public sealed class MarkingUnread
     [Fact]
     public async Task Of_what_is_unread_already_or_of_no_message_changes_nothing()
     {
-        await using var parley = await TestParley.StartAsync();
+        await using var parley = await TestParley.StartAsync(WithStrangers);
+        var stranger = await parley.StrangerAsync();
         var (ada, grace) = (parley.Person("Ada"), parley.Person("Grace"));
         var lobby = await LobbyAsync(parley, ada, grace, 3);
         await SucceedsAsync(grace.ReadsUpToAsync(lobby, 1));
@@ -79,7 +81,7 @@ public sealed class MarkingUnread
         await Refused.WithAsync(Errors.ValidationFailed, MarksAsync(grace, lobby, 4));
         await Refused.WithAsync(Errors.ValidationFailed, MarksAsync(grace, lobby, 0));
         await Refused.WithAsync(Errors.NotFound, MarksAsync(parley.Person("Eve"), lobby, 1));
-        await Refused.WithAsync(Errors.NotFound, MarksAsync(await parley.StrangerAsync(), lobby, 1));
+        await Refused.WithAsync(Errors.NotFound, MarksAsync(stranger, lobby, 1));
     }
 
     private static Task<HttpResponseMessage> MarksAsync(Person person, ConversationId conversation, long ordinal) =>

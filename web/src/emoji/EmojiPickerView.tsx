@@ -12,8 +12,10 @@ const GROUPS = [0, 1, 3, 4, 5, 6, 7, 8, 9];
 const COLUMNS = 8;
 
 const CategoryHeader = ({ category, ...rest }: EmojiPickerListCategoryHeaderProps) => <div {...rest} className="emoji-category">{category.label}</div>;
-const Row = ({ children, ...rest }: EmojiPickerListRowProps) => <div {...rest} className="emoji-row">{children}</div>;
-const One = ({ emoji, ...rest }: EmojiPickerListEmojiProps) => <button {...rest} type="button" className="emoji-one" title={emoji.label}>{emoji.emoji}</button>;
+/** frimousse counts from 0, ARIA from 1. */
+const fromOne = (index: number | string | undefined) => (index === undefined ? undefined : Number(index) + 1);
+const Row = ({ children, ...rest }: EmojiPickerListRowProps) => <div {...rest} aria-rowindex={fromOne(rest["aria-rowindex"])} className="emoji-row">{children}</div>;
+const One = ({ emoji, ...rest }: EmojiPickerListEmojiProps) => <button {...rest} aria-colindex={fromOne(rest["aria-colindex"])} type="button" className="emoji-one" title={emoji.label}>{emoji.emoji}</button>;
 
 /** frimousse with our own data: nobody else's server is asked. */
 export default function EmojiPickerView({ onPick }: { onPick(emoji: string): void }) {

@@ -23,7 +23,7 @@ const relativeDay = (days: number) => {
   return words.charAt(0).toLocaleUpperCase(localeOf(currentLanguage())) + words.slice(1);
 };
 
-export const formatTime = (when: When) => dates("time", { hour: "numeric", minute: "2-digit" }).format(new Date(when));
+export const formatTime = (when: When) => dates("time", { timeStyle: "short" }).format(new Date(when));
 
 /** Everything about a moment, for a tooltip or a screen reader. */
 export const formatFull = (when: When) => dates("full", { dateStyle: "full", timeStyle: "short" }).format(new Date(when));

@@ -21,7 +21,7 @@ export default function Lightbox({ images, at, onClose }: { images: AttachmentVi
       animation={{ fade: 150, swipe: 180, zoom: 150 }} zoom={{ maxZoomPixelRatio: 4, scrollToZoom: true }}
       render={images.length < 2 ? { buttonPrev: () => null, buttonNext: () => null } : undefined}
       labels={{
-        Lightbox: t("lightbox"), Close: t("close"), Next: t("next"), Previous: t("previous"), Download: t("downloadImage"), "Zoom in": t("zoomIn"), "Zoom out": t("zoomOut"),
+        Lightbox: t("lightbox"), Close: t("close"), Next: t("next"), Previous: t("previous"), Download: t("download"), "Zoom in": t("zoomIn"), "Zoom out": t("zoomOut"),
         "Photo gallery": t("lightbox"), "{index} of {total}": t("counter", { index: "{index}", total: "{total}" }),
       }}
     />

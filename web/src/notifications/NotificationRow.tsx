@@ -1,7 +1,7 @@
 import type { NotificationView } from "@parley/client";
 import { AtSign, Check, CircleHelp, MessageSquare, MoreHorizontal, Paperclip, Reply, SmilePlus, Trash2, UserPlus } from "lucide-react";
 import { memo } from "react";
-import { Trans, useTranslation } from "react-i18next";
+import { useTranslation } from "react-i18next";
 import { parley, useCell } from "../app/parley.ts";
 import { formatFull, formatNumber, formatTime } from "../i18n/format.ts";
 import { useNaming } from "../people/naming.ts";
@@ -11,6 +11,10 @@ import { Menu, MenuItem } from "../ui/Menu.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 
 const icons = { message: MessageSquare, mention: AtSign, reply: Reply, reaction: SmilePlus, added: UserPlus, file: Paperclip };
+
+// Stand in the sentence where the names go, so that what somebody calls themselves is never read as anything but a name.
+const NAME = "\uE000", PLACE = "\uE001";
+const SEAMS = /([\uE000\uE001])/;
 
 export interface NotificationRowProps {
   one: NotificationView;
@@ -39,10 +43,8 @@ export const NotificationRow = memo(function NotificationRow({ one, onOpen, onRe
         <span className="notice-words">
           <span className="notice-says">
             {isUnread && <VisuallyHidden>{t("unreadOne")} </VisuallyHidden>}
-            <Trans
-              t={t} i18nKey={sentence} count={one.count} values={{ name: one.actor_name, place, number: formatNumber(one.count) }}
-              components={{ b: <b className="notice-name" dir="auto" /> }} shouldUnescape={false}
-            />
+            {t(sentence, { count: one.count, number: formatNumber(one.count), name: NAME, place: PLACE }).split(SEAMS).map((part, at) =>
+              part === NAME ? <bdi key={at} className="notice-name">{one.actor_name}</bdi> : part === PLACE ? <bdi key={at}>{place}</bdi> : part)}
           </span>
           {one.excerpt && <span className="notice-excerpt" dir="auto">{one.excerpt}</span>}
         </span>

@@ -5,7 +5,17 @@ export function keepOffline(): void {
   const policy = window.trustedTypes?.createPolicy("parley", { createScriptURL: () => "/sw.js" });
   const address = policy?.createScriptURL("") ?? "/sw.js";
   navigator.serviceWorker.register(address as string, { scope: "/", updateViaCache: "none" })
+    .then(() => navigator.serviceWorker.ready).then(({ active }) => keepWhatIsUsed(active!))
     .catch((error: unknown) => console.warn("Without a service worker the app needs a network to open.", error));
+}
+
+/** What was fetched before there was a service worker, and what is fetched from now on: the app of this person's language and pages. */
+function keepWhatIsUsed(worker: ServiceWorker): void {
+  const tell = (entries: PerformanceEntryList) => {
+    const addresses = entries.map(({ name }) => name).filter((name) => name.startsWith(`${location.origin}/assets/`));
+    if (addresses.length > 0) worker.postMessage({ type: "keep", addresses });
+  };
+  new PerformanceObserver((list) => tell(list.getEntries())).observe({ type: "resource", buffered: true });
 }
 
 declare global {

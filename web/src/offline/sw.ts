@@ -20,6 +20,16 @@ registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/a
 self.addEventListener("install", () => { void self.skipWaiting(); });
 self.addEventListener("activate", (event) => event.waitUntil(Promise.all([self.clients.claim(), dropOldAssets()])));
 
+self.addEventListener("message", (event) => {
+  const { type, addresses } = event.data as { type?: string; addresses?: string[] };
+  if (type === "keep" && addresses) event.waitUntil(keep(addresses));
+});
+
+async function keep(addresses: string[]): Promise<void> {
+  const cache = await caches.open("assets");
+  for (const address of addresses) if (!(await caches.match(address))) await cache.add(address).catch(() => {}); // offline again: kept the next time
+}
+
 /** After an update nobody asks for the old names any more; what is still used is fetched once again. */
 async function dropOldAssets(): Promise<void> {
   const cache = await caches.open("assets");

@@ -4,6 +4,7 @@ import { CodeBlock } from "./CodeBlock.tsx";
 import { honestHost, safeLink } from "./links.ts";
 import { type FindMentioned, type Mentioned, splitMentions } from "./mentions.ts";
 import { Spoiler } from "./Spoiler.tsx";
+import { TaskBox } from "./TaskBox.tsx";
 
 export interface Drawing {
   find?: FindMentioned;
@@ -40,12 +41,11 @@ function drawBlock(token: Tokens.Generic, drawing: Drawing): ReactNode {
     case "hr": return <><hr className="text-rule" />{suffixAfter(drawing)}</>;
     case "list": return <>{drawList(token as Tokens.List, plain)}{suffixAfter(drawing)}</>;
     case "table": return <>{drawTable(token as Tokens.Table, plain)}{suffixAfter(drawing)}</>;
-    case "checkbox": return drawCheckbox(token.checked);
+    case "checkbox": return <TaskBox done={token.checked} />;
     default: return <>{drawInline([token as Token], plain)}{drawing.suffix}</>;
   }
 }
 
-const drawCheckbox = (checked: boolean) => <input type="checkbox" checked={checked} readOnly tabIndex={-1} aria-disabled="true" className="text-task" onClick={(event) => event.preventDefault()} />;
 
 function drawList(list: Tokens.List, drawing: Drawing): ReactNode {
   const items = list.items.map((item, at) => (
@@ -85,7 +85,7 @@ function drawWords(token: Tokens.Generic, drawing: Drawing): ReactNode {
     case "image": return drawLink({ ...token, text: token.text || token.href, tokens: [{ type: "text", raw: token.text, text: token.text || token.href, escaped: false }] } as Tokens.Link, drawing);
     case "text": return token.tokens ? drawInline(token.tokens, drawing) : drawText(token.text, drawing);
     case "escape": return mark(token.text, drawing);
-    case "checkbox": return drawCheckbox(token.checked);
+    case "checkbox": return <TaskBox done={token.checked} />;
     default: return mark(token.raw, drawing);
   }
 }

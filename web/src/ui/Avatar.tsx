@@ -10,7 +10,7 @@ export interface AvatarProps {
   id: string;
   name: string;
   url?: string | null;
-  size?: 16 | 20 | 24 | 28 | 32 | 36 | 40 | 56 | 80 | 96;
+  size?: 16 | 20 | 24 | 28 | 32 | 36 | 40 | 56 | 72 | 80 | 96;
   /** Absent or null: no dot. The dot's shape says the same as its colour. */
   presence?: PresenceStatus | null;
   /** Where the name does not stand beside it. */

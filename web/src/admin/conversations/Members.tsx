@@ -9,6 +9,7 @@ import { useLocation } from "wouter";
 import { useAdminAddress } from "../address.ts";
 import { BulkBar } from "../parts/BulkBar.tsx";
 import type { Deed } from "../parts/Deed.tsx";
+import { groups } from "../parts/groups.ts";
 import { ChoiceFilter } from "../parts/FilterBar.tsx";
 import { Listed } from "../parts/Listed.tsx";
 import { useOwnPages } from "../parts/useOwnPages.ts";
@@ -39,7 +40,7 @@ export function Members({ conversation, turn, onDeed, onChanged }: { conversatio
   const targets = chosen.map(({ user_id, display_name, username }) => ({ id: user_id, name: `${display_name} (@${username})` }));
   const ids = targets.map(({ id }) => id);
   const byRole = async (done: string[], action: "add" | "set_role") => {
-    for (const [role, group] of Map.groupBy(chosen.filter(({ user_id }) => done.includes(user_id)), (member) => member.role))
+    for (const [role, group] of groups(chosen.filter(({ user_id }) => done.includes(user_id)), (member) => member.role))
       await change({ action, role, user_ids: group.map(({ user_id }) => user_id) });
   };
   const where = conversation.title ?? t(`type.${conversation.type}`);

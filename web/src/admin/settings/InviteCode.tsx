@@ -20,7 +20,7 @@ function newCode(): string {
 export function InviteCode({ code, saved, onChange }: { code: string; saved: string; onChange(code: string): void }) {
   const { t } = useTranslation("admin");
   const { workspace } = useScope();
-  const link = `${location.origin}/sign-up?${new URLSearchParams({ workspace: workspace.slug, invite_code: saved })}`;
+  const link = `${location.origin}/sign-up?${new URLSearchParams({ workspace: workspace.slug, code: saved })}`;
   return (
     <>
       <div className="admin-copy">

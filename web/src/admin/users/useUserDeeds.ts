@@ -2,6 +2,7 @@ import type { AdminBulkUsers, AdminUserView, BulkResults, WorkspaceRole } from "
 import { useTranslation } from "react-i18next";
 import { parley } from "../../app/parley.ts";
 import type { Deed } from "../parts/Deed.tsx";
+import { groups } from "../parts/groups.ts";
 import { useScope } from "../Scope.tsx";
 
 /** What can be done with these accounts, each as a deed that names whom it touches and, where the server allows, how it is taken back. */
@@ -17,8 +18,8 @@ export function useUserDeeds(accounts: AdminUserView[]) {
 
   /** What everybody had before comes back, all with the same value in one call. */
   const putBack = (before: (account: AdminUserView) => string, body: (value: string) => Omit<AdminBulkUsers, "ids">) => async (done: string[]) => {
-    const groups = Map.groupBy(accounts.filter(({ user }) => done.includes(user.id)), before);
-    for (const [value, group] of groups) await bulk({ ...body(value), ids: group.map(({ user }) => user.id) });
+    const sets = groups(accounts.filter(({ user }) => done.includes(user.id)), before);
+    for (const [value, group] of sets) await bulk({ ...body(value), ids: group.map(({ user }) => user.id) });
   };
 
   return {
