@@ -15,7 +15,8 @@ type State =
 
 /** Takes the field's place while a voice message is spoken: level and time, pause, listen, send, throw away. */
 export default function VoicePanel({ held, onSend, onClose }: { held: boolean; onSend(recording: Recording): void; onClose(): void }) {
-  const { t } = useTranslation("composer");
+  // The player's words too, before anything is recorded: what waits for words is drawn anew, and would record anew.
+  const { t } = useTranslation(["composer", "media"]);
   const [state, setState] = useState<State>({ kind: "asking" });
   const present = useRef(state);
   present.current = state;

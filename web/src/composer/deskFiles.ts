@@ -29,11 +29,13 @@ export class DeskFiles {
   readonly #running = new Map<string, AbortController>();
   readonly #uploadIds = new Map<string, string>();
   readonly #changed: () => void;
+  /** What an earlier visit left is back; before that nobody can say which files the draft has. */
+  readonly restored: Promise<void>;
 
   constructor(key: string, changed: () => void) {
     this.#key = key;
     this.#changed = changed;
-    void this.#restore();
+    this.restored = this.#restore();
   }
 
   get list(): Box<readonly DeskFile[]> { return this.#list; }

@@ -27,6 +27,7 @@ export class DraftSync {
   #turn = 0;
   readonly #restored: number;
   #listed: boolean | undefined;
+  #isReady = false;
 
   constructor(desk: Desk, kept: KeptDraft | undefined) {
     this.#desk = desk;
@@ -38,7 +39,11 @@ export class DraftSync {
     parley.drafts.subscribe(() => this.#heard());
     parley.state.subscribe(() => { if (parley.state.get().kind === "live") this.#later(0); });
     desk.conversation.timeline.subscribe(() => { if (this.#waits) this.#later(0); });
-    queueMicrotask(() => { this.#heard(); this.#later(); });
+    void desk.files.restored.then(() => {
+      this.#isReady = true;
+      this.#heard();
+      this.#later();
+    });
   }
 
   get #words(): Words { return { content: this.#desk.text, replyTo: this.#desk.replyTo, attachments: this.#desk.files.attachmentIds }; }
@@ -82,7 +87,7 @@ export class DraftSync {
   #waits = false;
 
   async #tell(): Promise<void> {
-    if (this.#telling || !this.#isChanged || parley.state.get().kind !== "live") return;
+    if (!this.#isReady || this.#telling || !this.#isChanged || parley.state.get().kind !== "live") return;
     // A message under way takes the conversation's draft with it: the next one is told after that.
     this.#waits = this.#desk.conversation.timeline.get().items.some(({ sending }) => sending && !sending.failure && !sending.keep_draft);
     if (this.#waits) return;
@@ -122,7 +127,7 @@ export class DraftSync {
     parley.rest.get<DraftView>(address).catch((error: ParleyError) => (error.code === "not_found" ? undefined : null));
 
   #heard(): void {
-    if (!loaded || this.#telling) return;
+    if (!loaded || !this.#isReady || this.#telling) return;
     const draft = parley.drafts.get().get(this.#desk.conversation.id);
     // What was just kept is not in the list before its event came: only what stood there can be gone, or what an earlier visit had kept.
     const wasThere = this.#listed ?? (this.#version > 0 && this.#version === this.#restored);
