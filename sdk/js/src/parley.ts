@@ -344,6 +344,9 @@ export class Parley {
 
   #notified = 0;
 
+  /** One's own account as the server just answered it, after a change made over REST. */
+  learnMe = (me: UserView): void => this.#setMe(me);
+
   #setMe(me: UserView): void {
     this.#me.set(me);
     this.people.meet(me);
