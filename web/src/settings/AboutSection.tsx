@@ -1,0 +1,45 @@
+import { ExternalLink, Keyboard } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { openDialog } from "../app/dialogs.ts";
+import { parley } from "../app/parley.ts";
+import { version } from "../../package.json";
+import { Button } from "../ui/Button.tsx";
+import { Group, Row, Rows } from "./Group.tsx";
+import { InstallRow } from "./InstallRow.tsx";
+import { libraries } from "./libraries.ts";
+import { serverVersion } from "./serverVersion.ts";
+
+/** Which versions run, where the reference is, and whose work this stands on. */
+export default function AboutSection() {
+  const { t } = useTranslation("settings");
+  const [server, setServer] = useState<string>();
+  useEffect(() => {
+    const giveUp = new AbortController();
+    serverVersion(giveUp.signal).then(setServer, () => { if (!giveUp.signal.aborted) setServer(""); });
+    return () => giveUp.abort();
+  }, []);
+  return (
+    <div className="settings-sections">
+      <Group title={t("about.versions")}>
+        <dl className="settings-facts">
+          <dt>{t("about.app")}</dt><dd>{version}</dd>
+          <dt>{t("about.server")}</dt><dd>{server === "" ? t("about.unknown") : server ?? "…"}</dd>
+          <dt>{t("about.address")}</dt><dd dir="ltr">{parley.rest.url}</dd>
+        </dl>
+      </Group>
+      <Group title={t("about.help")}>
+        <div className="settings-actions">
+          <Button icon={<Keyboard aria-hidden="true" />} onClick={() => openDialog({ kind: "shortcuts" })}>{t("about.shortcuts")}</Button>
+          <a className="ui-button ui-button-plain" href="/reference" target="_blank" rel="noopener"><ExternalLink aria-hidden="true" />{t("about.reference")}</a>
+        </div>
+      </Group>
+      <InstallRow />
+      <Group title={t("about.licences")} hint={t("about.licencesHint")}>
+        <Rows label={t("about.licences")}>
+          {libraries.map(({ name, licence }) => <Row key={name} title={<span dir="ltr">{name}</span>} text={<span dir="ltr">{licence}</span>} />)}
+        </Rows>
+      </Group>
+    </div>
+  );
+}

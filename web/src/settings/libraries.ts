@@ -1,0 +1,22 @@
+/** What is part of the app as people load it; the test holds the list against the packages. */
+export const libraries = [
+  { name: "d3-scale", licence: "ISC" },
+  { name: "d3-shape", licence: "ISC" },
+  { name: "emojibase-data", licence: "MIT" },
+  { name: "frimousse", licence: "MIT" },
+  { name: "hast-util-to-jsx-runtime", licence: "MIT" },
+  { name: "i18next", licence: "MIT" },
+  { name: "lowlight", licence: "MIT" },
+  { name: "lucide-react", licence: "ISC" },
+  { name: "marked", licence: "MIT" },
+  { name: "radix-ui", licence: "MIT" },
+  { name: "react", licence: "MIT" },
+  { name: "react-dom", licence: "MIT" },
+  { name: "react-i18next", licence: "MIT" },
+  { name: "virtua", licence: "MIT" },
+  { name: "workbox-precaching", licence: "MIT" },
+  { name: "workbox-routing", licence: "MIT" },
+  { name: "workbox-strategies", licence: "MIT" },
+  { name: "wouter", licence: "Unlicense" },
+  { name: "yet-another-react-lightbox", licence: "MIT" },
+] as const satisfies readonly { name: string; licence: string }[];
