@@ -2,6 +2,7 @@ import type { AdminMessageView } from "@parley/client";
 import { EyeOff } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { Button, EmptyState } from "../../ui/index.ts";
 import type { Column } from "../../ui/Table.tsx";
 import { useAdminAddress } from "../address.ts";
@@ -28,7 +29,7 @@ export default function MessagesSection() {
   const { to } = useAdminAddress();
   // Nothing is asked of the server where the answer is known: it would be noted as a reading.
   if (workspace.settings?.admin_reads_messages === false)
-    return <EmptyState icon={<EyeOff />} title={t("messages.closedTitle")} text={t("messages.closedText")} action={<a href={to("settings")}>{t("sections.settings")}</a>} />;
+    return <EmptyState icon={<EyeOff />} title={t("messages.closedTitle")} text={t("messages.closedText")} action={<Link href={to("settings")}>{t("sections.settings")}</Link>} />;
   return <Messages />;
 }
 
