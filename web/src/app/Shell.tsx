@@ -30,6 +30,13 @@ export function Shell({ me }: { me: UserView }) {
   const message = search.get("message");
   useBadges();
   useEffect(announceAway, []);
+  useEffect(() => {
+    // Only what arrives is announced, and nothing does before the line is there: this may come late.
+    let stop: (() => void) | undefined;
+    let isOver = false;
+    void import("../notifications/announce.ts").then(({ announceArrivals }) => { if (!isOver) stop = announceArrivals(); });
+    return () => { isOver = true; stop?.(); };
+  }, []);
   const view = location === routes.home ? "list" : location.startsWith("/c/") ? "conversation" : "page";
   return (
     <div className="shell" data-view={view}>
