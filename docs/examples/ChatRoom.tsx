@@ -4,5 +4,5 @@ import { useTimeline } from "@parley/react";
 export function ChatRoom({ conversationId }: { conversationId: string }) {
   const { items, send } = useTimeline(conversationId);
   return <form action={(form) => { send(String(form.get("text"))); }}>
-    {items.map(({ message }) => <p key={message.id}>{message.content}</p>)}<input name="text" required /></form>;
+    {items.map(({ message }) => <p key={message.id}>{message.content}</p>)}<input name="text" required /><button>Send</button></form>;
 }
