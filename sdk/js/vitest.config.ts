@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["tests/**/*.test.ts"], globalSetup: ["tests/server.ts"], testTimeout: 30_000, hookTimeout: 30_000 },
+  test: { include: ["tests/**/*.test.ts"], globalSetup: ["tests/server.ts"], testTimeout: 120_000, hookTimeout: 60_000 },
 });

@@ -41,13 +41,14 @@ export async function furnish({ ada, account, server }) {
   const [grace, linus, margaret, li, mohammed, asa] = people;
   const ids = people.map(({ id }) => id);
   const post = (who, where, content, more = {}) => who.call("POST", `/conversations/${where}/messages`, { content, ...more });
-  const channel = (title, description) => ada.call("POST", "/conversations", { type: "channel", title, description, visibility: "public", member_ids: ids });
+  const open = (type, title, description) => ada.call("POST", "/conversations", { type, title, description, visibility: "public", member_ids: ids });
 
-  const general = (await channel("general", "What everybody should know")).id;
+  const general = (await open("group", "general", "What everybody should know")).id;
   const design = (await ada.call("POST", "/conversations", { type: "group", title: "Design review", description: "Thursdays at ten", member_ids: ids })).id;
-  const long = (await channel("a-channel-with-a-name-that-is-much-longer-than-anybody-would-like", null)).id;
+  const long = (await open("group", "a-channel-with-a-name-that-is-much-longer-than-anybody-would-like", null)).id;
   const empty = (await ada.call("POST", "/conversations", { type: "group", title: "Nothing said yet", member_ids: [grace.id, linus.id] })).id;
-  const secret = (await ada.call("POST", "/conversations", { type: "channel", title: "leadership", visibility: "private", member_ids: [grace.id] })).id;
+  const secret = (await ada.call("POST", "/conversations", { type: "group", title: "leadership", visibility: "private", member_ids: [grace.id] })).id;
+  const news = (await open("channel", "announcements", "Read by everybody, written by few")).id;
 
   await post(grace, design, "Morning! I looked at the new sidebar yesterday evening.");
   await post(grace, design, "Three things stood out:\n\n1. the badge is **too loud** when a channel is muted\n2. long names push the time away\n3. focus is lost after archiving");
@@ -78,6 +79,7 @@ export async function furnish({ ada, account, server }) {
   await post(ada, general, Array.from({ length: 60 }, (_, n) => `Line ${n + 1} of a message that somebody pasted from a log.`).join("\n"));
   await post(grace, general, `@${ada.username} the server in the cellar is up again.`);
   await post(linus, long, "Who named this?");
+  await post(ada, news, "Parley 0.5 has a web app. Tell us what you miss.");
   await post(grace, secret, "The budget is approved.");
   for (const [at, who] of people.slice(0, 6).entries()) {
     const { id } = await ada.call("POST", "/conversations", { type: "direct", member_ids: [who.id] });
@@ -85,5 +87,5 @@ export async function furnish({ ada, account, server }) {
   }
   await ada.call("POST", `/conversations/${long}/mute`, {});
   await ada.call("POST", `/conversations/${design}/pin`);
-  return { people, general, design, long, empty, secret };
+  return { people, general, design, long, empty, secret, news };
 }

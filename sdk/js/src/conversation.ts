@@ -260,9 +260,10 @@ export class Conversation {
   /** Everything up to this ordinal has been read; everything, when none is named. Kept until there is a line. */
   markRead(ordinal = this.lastOrdinal): void {
     const { my } = this.#view.get();
-    if (!my || (ordinal <= my.read_ordinal && !my.unread_from)) return;
+    if (!my || (ordinal <= my.read_ordinal && my.unread_from === undefined)) return;
     this.#setMy({
-      ...unmarked(my), read_ordinal: Math.max(ordinal, my.read_ordinal), unread_mentions: ordinal >= this.lastOrdinal ? 0 : my.unread_mentions,
+      ...my, read_ordinal: Math.max(ordinal, my.read_ordinal), unread_mentions: ordinal >= this.lastOrdinal ? 0 : my.unread_mentions,
+      unread_from: undefined,
     });
     this.#read.set(ordinal);
   }
@@ -293,8 +294,7 @@ export class Conversation {
   }
 
   #setMy(my: MyMembership): void {
-    const from = my.unread_from;
-    this.#setView({ my, unread_count: Math.max(0, this.lastOrdinal - (from ? from - 1 : my.read_ordinal)) });
+    this.#setView({ my, unread_count: Math.max(0, this.lastOrdinal - Math.min(my.read_ordinal, (my.unread_from ?? Infinity) - 1)) });
   }
 
   #setView(part: Partial<ConversationView>): void {
@@ -406,6 +406,7 @@ export class Conversation {
       }
       case "member_joined":
         this.#house.meet(event.member);
+        this.#reach(event.user_id, { read: event.member.read_ordinal, delivered: event.member.delivered_ordinal });
         this.#alterMembers((members) => members.set(event.user_id, event.member));
         break;
       case "member_left": this.#alterMembers((members) => members.delete(event.user_id)); break;
@@ -431,7 +432,7 @@ export class Conversation {
       case "new_message": {
         const { message } = event;
         this.#setView({ last_message: message, last_message_at: message.created_at });
-        if (my) this.#setMy(message.sender_id === me ? { ...unmarked(my), read_ordinal: message.ordinal } : my);
+        if (my) this.#setMy(message.sender_id === me ? { ...my, read_ordinal: message.ordinal, unread_from: undefined } : my);
         break;
       }
       case "member_joined": case "member_left": this.#setView({ member_count: event.member_count }); break;
@@ -511,6 +512,3 @@ export class Conversation {
 
 /** How far a member has come: the ordinal they have read, and the one that has reached a device of theirs. */
 export interface Reached { readonly read: number; readonly delivered: number }
-
-/** Reading takes the mark away that one set oneself. */
-const unmarked = ({ unread_from: _, ...my }: MyMembership): MyMembership => my;

@@ -379,8 +379,9 @@ export class Parley {
           const isMention = event.notification.type === "mention";
           this.#notified++;
           this.#notifications.set({ unread_count: unread_count + 1, mentions: mentions + (isMention ? 1 : 0) });
-          const my = conversation?.view.get().my;
-          if (isMention && my) conversation!.heardMy({ ...my, unread_mentions: my.unread_mentions + 1 });
+          const where = this.#conversations.get(event.notification.conversation_id);
+          const my = where?.view.get().my;
+          if (isMention && my) where!.heardMy({ ...my, unread_mentions: my.unread_mentions + 1 });
         }
     }
     for (const listener of [...this.#listeners.get(event.type) ?? []]) call(listener, event as never);

@@ -42,8 +42,15 @@ export function NewRoom({ type, onClose }: { type: "group" | "channel"; onClose(
     }
   }
 
+  const whom = (
+    <>
+      <PeoplePicker label={t("members")} chosen={members} onChange={setMembers} />
+      {tried && wrong === "members" && <p role="alert" className="people-problem">{t("needPeople")}</p>}
+    </>
+  );
   return (
     <form className="people-room" onSubmit={(event) => { event.preventDefault(); void create(); }}>
+      {type === "group" && whom}
       <TextField
         label={type === "group" ? t("groupName") : t("channelName")} value={title} maxLength={limits.nameCharacters} onChange={(event) => setTitle(event.target.value)}
         placeholder={type === "group" && members.length > 0 ? byNames : undefined} error={tried && wrong === "title" ? t("needName") : undefined}
@@ -57,8 +64,7 @@ export function NewRoom({ type, onClose }: { type: "group" | "channel"; onClose(
         label={t("history")} value={history} onChange={(value) => setHistory(value as HistoryVisibility)}
         options={[{ value: "from_start", label: t("fromStart") }, { value: "from_join", label: t("fromJoin") }]}
       />
-      <PeoplePicker label={t("members")} chosen={members} onChange={setMembers} />
-      {tried && wrong === "members" && <p role="alert" className="people-problem">{t("needPeople")}</p>}
+      {type === "channel" && whom}
       {problem && <p role="alert" className="people-problem">{problem}</p>}
       <div className="people-room-actions">
         <Button onClick={onClose}>{t("cancel")}</Button>

@@ -32,12 +32,14 @@ export interface TableProps<Row> {
   selected?: ReadonlySet<string>;
   onSelect?(selected: Set<string>): void;
   onOpen?(row: Row): void;
+  /** The row that is open elsewhere on the page. */
+  current?: string;
   loading?: boolean;
   empty?: ReactNode;
 }
 
 /** Dense. Arrows walk the rows, Space selects (with Shift from the last one to here), Ctrl+A all, Enter opens. */
-export function Table<Row>({ label, columns, rows, keyOf, nameOf, sort, onSort, selected, onSelect, onOpen, loading, empty }: TableProps<Row>) {
+export function Table<Row>({ label, columns, rows, keyOf, nameOf, sort, onSort, selected, onSelect, onOpen, current, loading, empty }: TableProps<Row>) {
   const { t } = useTranslation("ui");
   const body = useRef<HTMLTableSectionElement>(null);
   const last = useRef<string | null>(null);
@@ -119,7 +121,7 @@ export function Table<Row>({ label, columns, rows, keyOf, nameOf, sort, onSort, 
             const key = keyOf(row);
             const isSelected = selected?.has(key) ?? false;
             return (
-              <tr key={key} data-key={key} tabIndex={-1} aria-selected={onSelect ? isSelected : undefined} className={onOpen ? "ui-table-opens" : undefined} onClick={(event) => onRowClick(event, row)}>
+              <tr key={key} data-key={key} tabIndex={-1} aria-selected={onSelect ? isSelected : undefined} aria-current={key === current || undefined} className={onOpen ? "ui-table-opens" : undefined} onClick={(event) => onRowClick(event, row)}>
                 {onSelect && (
                   <td className="ui-table-tick">
                     <input type="checkbox" tabIndex={-1} aria-label={t("select", { name: nameOf?.(row) ?? key })} checked={isSelected} onChange={() => {}} onClick={(event) => choose(key, event.shiftKey)} />

@@ -28,6 +28,7 @@ internal static partial class RestRows
 
         Api("GET /messages/{messageId}/context", NeedsOnMessage(Permission.Read), 200).Showing("$secret", _ => true),
         new Row("GET /m/{messageId}", Everybody, ["200"]) { IsSafe = true, Kinds = [Kind.PublicGroup] },
+        new Row("HEAD /m/{messageId}", Everybody, ["200"]) { IsSafe = true, Kinds = [Kind.PublicGroup] },
         Api("PATCH /messages/{messageId}", Author, 200).As("the metadata of one's own").Naming("messageId", "$own").With("""{"metadata":{"task":42}}"""),
         Api("PATCH /messages/{messageId}", AuthorOnly).As("the metadata of somebody else's").With("""{"metadata":{"task":42}}"""),
 

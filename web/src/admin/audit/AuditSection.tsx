@@ -27,7 +27,7 @@ export default function AuditSection() {
 
   const columns: Column<AuditEntryView>[] = [
     { id: "at", header: t("audit.at"), cell: ({ at }) => <When at={at} /> },
-    { id: "actor", header: t("audit.actor"), cell: ({ actor_name }) => (actor_name ? <bdi>{actor_name}</bdi> : <span className="admin-muted">{t("audit.nobody")}</span>) },
+    { id: "actor", header: t("audit.actor"), cell: ({ actor_name }) => (actor_name ? <bdi className="admin-line">{actor_name}</bdi> : <span className="admin-muted">{t("audit.nobody")}</span>) },
     { id: "action", header: t("audit.action"), cell: ({ action }) => <code className="admin-code">{action}</code> },
     { id: "subject", header: t("audit.subject"), wide: true, cell: (row) => <AuditSubject entry={row} /> },
     { id: "address", header: t("audit.address"), wide: true, cell: ({ address }) => <bdi dir="ltr" className="admin-muted">{address}</bdi> },
@@ -50,7 +50,7 @@ export default function AuditSection() {
         <SearchFilter label={t("audit.address")} value={filters.address} onChange={(address) => change({ address })} search={false} />
         <DaysFilter from={filters.from} to={filters.to} onChange={change} />
       </FilterBar>
-      <Listed label={t("sections.audit")} columns={columns} pages={pages} keyOf={({ n }) => String(n)} onOpen={({ n }) => open(String(n))} emptyTitle={t("audit.none")} emptyText={isSet ? t("otherFilters") : undefined} />
+      <Listed label={t("sections.audit")} columns={columns} pages={pages} keyOf={({ n }) => String(n)} onOpen={({ n }) => open(String(n))} brief={["at", "actor", "action", "subject"]} emptyTitle={t("audit.none")} emptyText={isSet ? t("otherFilters") : undefined} />
     </Split>
   );
 }

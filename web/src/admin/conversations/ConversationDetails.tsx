@@ -38,7 +38,7 @@ function Details({ details: { conversation }, turn, onDeed, onChanged }: { detai
     <>
       <header className="admin-detail-head"><div className="admin-detail-words"><h2><bdi>{conversation.title ?? t(`type.${conversation.type}`)}</bdi></h2><span className="admin-muted">{t(`type.${conversation.type}`)} · {t(`visibility.${conversation.visibility}`)}</span></div></header>
       <div className="admin-deeds">
-        {!deleted_at && <Button size="small" kind="danger" icon={<Trash2 />} onClick={() => onDeed(deeds.remove())}>{t("delete")}</Button>}
+        {!deleted_at && <Button size="small" className="admin-danger" icon={<Trash2 />} onClick={() => onDeed(deeds.remove())}>{t("delete")}</Button>}
         {deleted_at && isRestorable && <Button size="small" kind="primary" icon={<RotateCcw />} onClick={() => onDeed(deeds.restore())}>{t("restore")}</Button>}
       </div>
       {deleted_at && <p className="admin-note">{isRestorable ? t("conversations.purgeAt", { when: formatFull(restorable_until) }) : t("conversations.purgeSoon")}</p>}

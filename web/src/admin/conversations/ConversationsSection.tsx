@@ -55,12 +55,12 @@ export default function ConversationsSection() {
         <SearchFilter label={t("conversations.contextType")} value={filters.context_type} onChange={(context_type) => change({ context_type })} search={false} />
       </FilterBar>
       <BulkBar count={selection.selected.size} onClear={selection.clear}>
-        <Button size="small" kind="danger" onClick={() => setDeed(deeds.remove())}>{t("delete")}</Button>
+        <Button size="small" className="admin-danger" onClick={() => setDeed(deeds.remove())}>{t("delete")}</Button>
         <Button size="small" onClick={() => setDeed(deeds.restore())}>{t("restore")}</Button>
       </BulkBar>
       <Listed
         label={t("sections.conversations")} columns={columns} pages={pages} keyOf={(row) => row.id} nameOf={(row) => row.title ?? t(`type.${row.type}`)}
-        selected={selection.selected} onSelect={selection.select} onOpen={(row) => open(row.id)} emptyTitle={t("conversations.none")} emptyText={isSet ? t("otherFilters") : undefined}
+        selected={selection.selected} onSelect={selection.select} onOpen={(row) => open(row.id)} brief={["title", "members", "messages", "state"]} emptyTitle={t("conversations.none")} emptyText={isSet ? t("otherFilters") : undefined}
       />
       <DeedDialog deed={deed} onClose={() => setDeed(null)} onDone={() => { selection.clear(); changed(); }} />
     </Split>

@@ -67,7 +67,7 @@ export function Members({ conversation, turn, onDeed, onChanged }: { conversatio
       </div>
       {conversation.type === "direct" && <p className="admin-muted">{t("members.directFixed")}</p>}
       <BulkBar count={isFixed ? 0 : count} onClear={selection.clear}>
-        <Button size="small" kind="danger" onClick={() => onDeed(remove())}>{t("members.remove")}</Button>
+        <Button size="small" className="admin-danger" onClick={() => onDeed(remove())}>{t("members.remove")}</Button>
         <Menu label={t("users.setRole")} trigger={<Button size="small">{t("users.setRole")}</Button>}>
           {ROLES.map((role) => <MenuItem key={role} onSelect={() => onDeed(setRole(role))}>{t(`memberRole.${role}`)}</MenuItem>)}
         </Menu>

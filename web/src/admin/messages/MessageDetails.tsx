@@ -21,7 +21,7 @@ export function MessageDetails({ row, onDeed }: { row: AdminMessageView; onDeed(
     <>
       <header className="admin-detail-head"><div className="admin-detail-words"><h2><PersonName id={message.sender_id} /></h2><time className="admin-muted" dateTime={message.created_at}>{formatFull(message.created_at)}</time></div></header>
       <div className="admin-deeds">
-        {!message.deleted_at && <Button size="small" kind="danger" icon={<Trash2 />} onClick={() => onDeed(deeds.remove())}>{t("delete")}</Button>}
+        {!message.deleted_at && <Button size="small" className="admin-danger" icon={<Trash2 />} onClick={() => onDeed(deeds.remove())}>{t("delete")}</Button>}
         {row.restorable && <Button size="small" kind="primary" icon={<RotateCcw />} onClick={() => onDeed(deeds.restore())}>{t("restore")}</Button>}
       </div>
       <blockquote className="admin-quote" dir="auto">{message.deleted_at ? t("messages.deletedWords") : message.content || t("messages.withoutText")}</blockquote>

@@ -2,6 +2,7 @@ import type { AdminMessageView } from "@parley/client";
 import { EyeOff } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { Button, EmptyState } from "../../ui/index.ts";
 import type { Column } from "../../ui/Table.tsx";
 import { useAdminAddress } from "../address.ts";
@@ -28,7 +29,7 @@ export default function MessagesSection() {
   const { to } = useAdminAddress();
   // Nothing is asked of the server where the answer is known: it would be noted as a reading.
   if (workspace.settings?.admin_reads_messages === false)
-    return <EmptyState icon={<EyeOff />} title={t("messages.closedTitle")} text={t("messages.closedText")} action={<a href={to("settings")}>{t("sections.settings")}</a>} />;
+    return <EmptyState icon={<EyeOff />} title={t("messages.closedTitle")} text={t("messages.closedText")} action={<Link href={to("settings")}>{t("sections.settings")}</Link>} />;
   return <Messages />;
 }
 
@@ -45,8 +46,8 @@ function Messages() {
 
   const columns: Column<AdminMessageView>[] = [
     { id: "at", header: t("messages.at"), cell: ({ message }) => <When at={message.created_at} /> },
-    { id: "who", header: t("messages.sender"), wide: true, cell: ({ message }) => <PersonName id={message.sender_id} /> },
-    { id: "where", header: t("messages.conversation"), wide: true, cell: (row) => <bdi className="admin-muted">{row.conversation_title ?? t(`type.${row.conversation_type}`)}</bdi> },
+    { id: "who", header: t("messages.sender"), wide: true, cell: ({ message }) => <span className="admin-line"><PersonName id={message.sender_id} /></span> },
+    { id: "where", header: t("messages.conversation"), wide: true, cell: (row) => <bdi className="admin-muted admin-line">{row.conversation_title ?? t(`type.${row.conversation_type}`)}</bdi> },
     { id: "text", header: t("messages.text"), cell: (row) => <span className="admin-excerpt" dir="auto">{messageWords(row.message, t)}</span> },
     { id: "state", header: t("messages.state"), wide: true, cell: (row) => <MessageState row={row} /> },
   ];
@@ -62,12 +63,12 @@ function Messages() {
       </FilterBar>
       <p className="admin-hint">{t("messages.noted")}</p>
       <BulkBar count={selection.selected.size} onClear={selection.clear}>
-        <Button size="small" kind="danger" onClick={() => setDeed(deeds.remove())}>{t("delete")}</Button>
+        <Button size="small" className="admin-danger" onClick={() => setDeed(deeds.remove())}>{t("delete")}</Button>
         <Button size="small" onClick={() => setDeed(deeds.restore())}>{t("restore")}</Button>
       </BulkBar>
       <Listed
         label={t("sections.messages")} columns={columns} pages={pages} keyOf={({ message }) => message.id} nameOf={({ message }) => messageWords(message, t)}
-        selected={selection.selected} onSelect={selection.select} onOpen={({ message }) => open(message.id)}
+        selected={selection.selected} onSelect={selection.select} onOpen={({ message }) => open(message.id)} brief={["at", "who", "text", "state"]}
         emptyTitle={pages.onNext ? t("messages.goOn") : t("messages.none")} emptyText={isSet && !pages.onNext ? t("otherFilters") : undefined}
       />
       <DeedDialog deed={deed} onClose={() => setDeed(null)} onDone={() => { selection.clear(); pages.reload(); }} />

@@ -1,14 +1,19 @@
-import { Search, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Search, SlidersHorizontal, X } from "lucide-react";
+import { Children, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton, SelectField, TextField } from "../../ui/index.ts";
 
-/** Filters in a row that wraps; `actions` stand at its end. */
+/** Filters in a row that wraps; `actions` stand at its end. Where there is little room, only the first is seen until the others are asked for. */
 export function FilterBar({ children, actions, onClear, isSet }: { children: ReactNode; actions?: ReactNode; onClear(): void; isSet: boolean }) {
   const { t } = useTranslation("admin");
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const [first, ...rest] = Children.toArray(children);
   return (
     <div className="admin-filters" role="search" aria-label={t("filters")}>
-      {children}
+      {first}
+      {rest.length > 0 && <IconButton kind="plain" label={t("filters")} icon={<SlidersHorizontal />} aria-expanded={isOpen} aria-controls={id} className="admin-filters-toggle" data-set={isSet || undefined} onClick={() => setOpen(!isOpen)} />}
+      <div className="admin-filters-rest" id={id} data-open={isOpen || undefined}>{rest}</div>
       {isSet && <Button kind="quiet" onClick={onClear}>{t("clearFilters")}</Button>}
       {actions && <div className="admin-filters-actions">{actions}</div>}
     </div>

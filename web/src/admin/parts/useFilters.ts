@@ -17,7 +17,7 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
       return after;
     }, { replace: true });
   }, [setSearch]);
-  const isSet = names.some((name) => filters[name]);
+  const isSet = names.some((name) => name !== "sort" && filters[name]);
   const clear = () => change(Object.fromEntries(names.map((name) => [name, ""])) as Record<Name, string>);
   return { filters, change, clear, isSet };
 }

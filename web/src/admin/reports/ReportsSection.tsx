@@ -48,7 +48,7 @@ function Reports() {
     { id: "at", header: t("reports.at"), cell: ({ created_at }) => <When at={created_at} /> },
     { id: "reason", header: t("reports.reason"), cell: ({ reason }) => t(`reason.${reason}`) },
     { id: "about", header: t("reports.about"), cell: ({ user_id, message_id }) => <span className="admin-person-words"><span className="admin-strong"><PersonName id={user_id} /></span><span className="admin-muted">{message_id ? t("reports.aboutMessage") : t("reports.aboutPerson")}</span></span> },
-    { id: "by", header: t("reports.by"), wide: true, cell: ({ reporter_id }) => <PersonName id={reporter_id} /> },
+    { id: "by", header: t("reports.by"), wide: true, cell: ({ reporter_id }) => <span className="admin-line"><PersonName id={reporter_id} /></span> },
     { id: "state", header: t("reports.state"), wide: true, cell: ({ state: is, action }) => (is === "open" ? <Chip tone="waiting">{t("reportState.open")}</Chip> : <Chip>{action ? t(`decision.${action}`) : t("reportState.resolved")}</Chip>) },
   ];
 
@@ -58,7 +58,7 @@ function Reports() {
         <RadioGroup segments hideLabel label={t("reports.state")} value={state} onChange={(value) => change({ state: value })} options={STATES.map((value) => ({ value, label: t(`reportState.${value}`) }))} />
         <ConversationFilter label={t("messages.conversation")} value={filters.conversation_id} onChange={(conversation_id) => change({ conversation_id })} />
       </FilterBar>
-      <Listed label={t("sections.reports")} columns={columns} pages={pages} keyOf={(row) => row.id} onOpen={(row) => open(row.id)} emptyTitle={state === "open" ? t("reports.noneOpen") : t("reports.none")} emptyText={state === "open" ? t("reports.noneOpenText") : undefined} />
+      <Listed label={t("sections.reports")} columns={columns} pages={pages} keyOf={(row) => row.id} onOpen={(row) => open(row.id)} brief={["at", "reason", "about", "state"]} emptyTitle={state === "open" ? t("reports.noneOpen") : t("reports.none")} emptyText={state === "open" ? t("reports.noneOpenText") : undefined} />
       <DeedDialog deed={deed} onClose={() => setDeed(null)} onDone={() => { reload(); setTurn((before) => before + 1); }} />
     </Split>
   );

@@ -30,7 +30,7 @@ export default function ServerSection() {
   const columns: Column<SettingView>[] = [
     { id: "name", header: t("server.name"), sortable: true, cell: (row) => <span className="admin-person-words"><code className="admin-code" dir="ltr">{row.name}</code>{row.meaning && <span className="admin-muted admin-wraps" lang="en">{row.meaning}</span>}</span> },
     { id: "value", header: t("server.value"), sortable: true, cell: (row) => (row.value === null ? <span className="admin-muted">{t("server.unset")}</span> : <code className="admin-code" dir="ltr">{row.value}</code>) },
-    { id: "source", header: t("server.source"), sortable: true, wide: true, cell: (row) => <Chip tone={row.source === "default" ? "plain" : "waiting"}>{t(`source.${row.source}`)}</Chip> },
+    { id: "source", header: t("server.source"), sortable: true, wide: true, cell: (row) => (row.source === "default" ? <span className="admin-muted">{t("source.default")}</span> : <Chip>{t(`source.${row.source}`)}</Chip>) },
   ];
   return (
     <div className="admin-list">

@@ -46,13 +46,14 @@ export default function SettingsSection() {
   const text = (name: Texts, more: Partial<React.ComponentProps<typeof TextField>> = {}) => (
     <TextField label={t(`settings.${name}`)} value={draft[name]} onChange={(event) => set(name, event.target.value)} autoComplete="off" {...more} />
   );
-  const amount = (name: Texts, max: number, hint: string) => text(name, { type: "number", inputMode: "numeric", min: 0, max, step: 1, hint, dir: "ltr" });
-  const size = (name: Texts, hint?: string) => text(name, { type: "number", inputMode: "decimal", min: 0.000001, step: "any", hint, dir: "ltr" });
+  const amount = (name: Texts, max: number, hint: string) => text(name, { type: "number", inputMode: "numeric", min: 0, max, step: 1, hint, dir: "ltr", className: "admin-settings-number" });
+  const size = (name: Texts, hint?: string) => text(name, { type: "number", inputMode: "decimal", min: 0.000001, step: "any", hint, dir: "ltr", className: "admin-settings-number" });
   const flag = (name: Flags) => <Checkbox label={t(`settings.${name}`)} hint={t(`settings.${name}_hint`)} checked={draft[name]} onChange={(event) => set(name, event.target.checked)} />;
   const part = (name: string, children: React.ReactNode) => <fieldset className="admin-settings-part"><legend>{t(`settings.parts.${name}`)}</legend>{children}</fieldset>;
 
   return (
-    <form className="admin-page admin-settings" onSubmit={(event) => void save(event)}>
+    <form className="admin-list" onSubmit={(event) => void save(event)}>
+      <div className="admin-page"><div className="admin-settings">
       {part("workspace", <>
         {text("name", { required: true, maxLength: 200 })}
         {text("account_types", { required: true, hint: t("settings.account_types_hint") })}
@@ -81,6 +82,7 @@ export default function SettingsSection() {
         {size("quota_bytes", t("settings.quota_bytes_hint"))}
         {text("allowed_types", { hint: t("settings.allowed_types_hint"), dir: "ltr" })}
       </>)}
+      </div></div>
       <div className="admin-settings-save" data-waiting={changes.length > 0 || undefined}>
         {problem ? <p role="alert" className="admin-wrong">{problem}</p> : <p role="status" className="admin-muted">{changes.length > 0 ? t("settings.changes", { count: changes.length }) : t("settings.noChanges")}</p>}
         <Button disabled={changes.length === 0} onClick={() => { setDraft(saved); setProblem(null); }}>{t("settings.discard")}</Button>

@@ -47,7 +47,7 @@ function Details({ details: { account, sessions, memberships }, onDeed, onChange
           <Button size="small" icon={<LogOut />} onClick={() => onDeed(deeds.signOut())}>{t("users.signOut")}</Button>
           {user.disabled
             ? <Button size="small" icon={<UserCheck />} onClick={() => onDeed(deeds.enable())}>{t("users.enable")}</Button>
-            : <Button size="small" kind="danger" icon={<UserX />} onClick={() => onDeed(deeds.disable())}>{t("users.disable")}</Button>}
+            : <Button size="small" className="admin-danger" icon={<UserX />} onClick={() => onDeed(deeds.disable())}>{t("users.disable")}</Button>}
         </>}
       </div>
       <Facts facts={[

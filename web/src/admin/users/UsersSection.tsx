@@ -81,7 +81,7 @@ export default function UsersSection() {
         <ChoiceFilter label={t("users.type")} all={t("users.anyType")} value={filters.account_type} onChange={(account_type) => change({ account_type })} options={types.map((value) => ({ value, label: value }))} />
       </FilterBar>
       <BulkBar count={selection.selected.size} onClear={selection.clear} onAll={pages.onNext || pages.onBack ? selectAll : null}>
-        <Button size="small" kind="danger" onClick={() => setDeed(deeds.disable())}>{t("users.disable")}</Button>
+        <Button size="small" className="admin-danger" onClick={() => setDeed(deeds.disable())}>{t("users.disable")}</Button>
         <Button size="small" onClick={() => setDeed(deeds.enable())}>{t("users.enable")}</Button>
         <Menu label={t("users.setType")} trigger={<Button size="small">{t("users.setType")}</Button>}>
           {types.map((type) => <MenuItem key={type} onSelect={() => setDeed(deeds.setType(type))}><bdi>{type}</bdi></MenuItem>)}
@@ -93,7 +93,7 @@ export default function UsersSection() {
       </BulkBar>
       <Listed
         label={t("sections.users")} columns={columns} pages={pages} keyOf={({ user }) => user.id} nameOf={({ user }) => user.display_name}
-        sort={SORTS[sort] ?? SORTS.created!} onSort={({ column }) => change({ sort: column })} selected={selection.selected} onSelect={selection.select} onOpen={({ user }) => open(user.id)}
+        sort={SORTS[sort] ?? SORTS.created!} onSort={({ column }) => change({ sort: column })} selected={selection.selected} onSelect={selection.select} onOpen={({ user }) => open(user.id)} brief={["name", "role", "state", "last_log_in"]}
         emptyTitle={t("users.none")} emptyText={isSet ? t("otherFilters") : undefined}
       />
       <DeedDialog deed={deed} onClose={() => setDeed(null)} onDone={() => { selection.clear(); changed(); }} />
