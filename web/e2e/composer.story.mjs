@@ -33,7 +33,8 @@ const writing = {
     await field(ada).waitFor();
 
     await step("who begins to type anywhere writes in the field", async () => {
-      await ada.page.getByRole("heading", { level: 1 }).click();
+      await ada.page.mouse.click(700, 400);
+      assert.equal(await isFocused(ada), false);
       await ada.page.keyboard.press("h");
       await ada.page.keyboard.type("ello");
       assert.equal(await value(ada), "hello");
@@ -112,8 +113,8 @@ const writing = {
       await field(ada).fill("ab");
       await field(ada).evaluate((element) => element.setSelectionRange(1, 1));
       await button(ada, "Emoji").click();
-      await ada.page.getByRole("searchbox").or(ada.page.getByPlaceholder("Search emoji")).first().fill("tada");
-      await ada.page.keyboard.press("Enter");
+      await ada.page.getByLabel("Search emoji").fill("party popper");
+      await ada.page.locator(".emoji-list").getByText("🎉").click();
       await until(async () => (await value(ada)) === "a🎉b", "the emoji");
       await until(() => isFocused(ada), "the focus");
       await field(ada).fill("");
@@ -134,9 +135,8 @@ const writing = {
       assert.equal(await value(ada), "/mute soon");
       await field(ada).fill("");
       const carol = await account("Carol Shaw");
-      await field(ada).pressSequentially("/invite @carol");
-      await option(ada, /Carol Shaw/).first().waitFor();
-      await field(ada).fill(`/invite @${carol.username}`);
+      await field(ada).pressSequentially(`/invite @${carol.username}`);
+      await option(ada, /Carol Shaw/).click();
       await field(ada).press("Enter");
       await ada.page.getByText("Carol Shaw was added.").waitFor();
       await field(ada).fill("/etc/passwd is no command");
@@ -181,21 +181,17 @@ const writing = {
       assert.ok(height > 300 && height <= 0.4 * 820 + 1, `${height} px`);
       await field(ada).fill("");
     });
-    await step("typing does not lag on a four times slower processor", async () => {
+    await step("a letter costs so little that a four times slower processor does not lag", async () => {
       const cdp = await ada.context.newCDPSession(ada.page);
-      await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+      await cdp.send("Performance.enable", { timeDomain: "threadTicks" }); // the thread's own time: other programs on the machine do not count
+      const spent = async () => (await cdp.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value * 1000;
       await field(ada).fill(`${"A long message with **marks** and `code`. ".repeat(200)}\n`);
-      await ada.page.evaluate(() => {
-        window.waits = [];
-        new PerformanceObserver((list) => { for (const { name, duration } of list.getEntries()) if (name === "keydown" || name === "input") window.waits.push(duration); })
-          .observe({ type: "event", durationThreshold: 16, buffered: false });
-      });
-      await field(ada).pressSequentially("typing with @gra and :smi goes on", { delay: 60 });
-      const waits = await ada.page.evaluate(() => window.waits);
-      await cdp.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-      const sorted = waits.sort((a, b) => a - b);
-      console.log(`    input to next paint at 4×: median ${sorted[Math.floor(sorted.length / 2)] ?? "below 16"} ms, longest ${sorted.at(-1) ?? "below 16"} ms, ${sorted.length} over 16 ms`);
-      assert.ok((sorted[Math.floor(sorted.length * 0.75)] ?? 0) <= 200, `${sorted}`); // what Web Vitals call good
+      const text = "typing with @gra and :smi goes on";
+      const before = await spent();
+      await field(ada).pressSequentially(text, { delay: 30 });
+      const each = (await spent() - before) / text.length;
+      console.log(`    ${each.toFixed(1)} ms of the page's thread for a letter in 8,400`);
+      assert.ok(each < 25, `${each} ms a letter`); // 100 ms on a processor of a quarter
       await field(ada).fill("");
     });
   },

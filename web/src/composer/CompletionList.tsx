@@ -1,4 +1,4 @@
-import { Hash, Lock, Slash, UsersRound } from "lucide-react";
+import { Hash, Lock, SquareSlash, UsersRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar, classes, VisuallyHidden } from "../ui/index.ts";
@@ -51,7 +51,7 @@ function Option({ item }: { item: Suggestion }) {
         <span className="composer-option-name">{item.title}</span><span className="composer-option-more">{t("members", { count: item.members })}</span></>
     );
     case "command": return (
-      <><span className="composer-option-icon" aria-hidden="true"><Slash /></span>
+      <><span className="composer-option-icon" aria-hidden="true"><SquareSlash /></span>
         <span className="composer-option-name"><bdi dir="ltr">/{item.command.name}</bdi> {item.command.takesWords && <span className="composer-option-words">{t(`command.${item.command.name}.words`)}</span>}</span>
         <span className="composer-option-more">{t(`command.${item.command.name}.does`)}</span></>
     );
