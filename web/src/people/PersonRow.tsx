@@ -6,6 +6,7 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { PersonPresence } from "./PersonPresence.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { useMessage } from "./useMessage.ts";
+import "./People.css";
 
 const USUAL = "member"; // the account type of whoever signs up, said of nobody
 
