@@ -230,7 +230,7 @@ export const stories = [{
       await page.getByRole("button", { name: "Undo" }).click();
       await panel(grace.page).locator("strong", { hasText: "blue" }).waitFor();
       await show(ada, "statistics");
-      await panel(page).getByText("Messages by person").waitFor();
+      await panel(page).getByText("Messages by person", { exact: true }).waitFor();
     });
     await step("it is closed for everybody and opened again; deleting it says how many it ends for", async () => {
       await show(ada, "info");
