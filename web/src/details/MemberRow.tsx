@@ -11,6 +11,7 @@ import { Menu } from "../ui/Menu.tsx";
 import { MemberActions } from "./MemberActions.tsx";
 import { MemberQuestion, type Question } from "./MemberQuestion.tsx";
 import { rightsOver } from "./rights.ts";
+import "../people/People.css";
 
 /** A member: who, in which role, whether they may speak; and what one may do about them. `onSeen`: the end is near. */
 export const MemberRow = memo(function MemberRow({ member, view, onSeen }: { member: MemberView; view: ConversationView; onSeen?: () => void }) {

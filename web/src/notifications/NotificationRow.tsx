@@ -46,7 +46,7 @@ export const NotificationRow = memo(function NotificationRow({ one, onOpen, onRe
             {t(sentence, { count: one.count, number: formatNumber(one.count), name: NAME, place: PLACE }).split(SEAMS).map((part, at) =>
               part === NAME ? <bdi key={at} className="notice-name">{one.actor_name}</bdi> : part === PLACE ? <bdi key={at}>{place}</bdi> : part)}
           </span>
-          {one.excerpt && <span className="notice-excerpt" dir="auto">{one.excerpt}</span>}
+          {one.excerpt && <span className="notice-excerpt"><bdi>{one.excerpt}</bdi></span>}
         </span>
         <time className="notice-time" dateTime={one.updated_at} title={formatFull(one.updated_at)}>{formatTime(one.updated_at)}</time>
         {isUnread && <span className="notice-dot" aria-hidden="true" />}

@@ -33,7 +33,7 @@ export default function NotificationsPage() {
     <PageFrame
       title={t("title")}
       actions={<>
-        <Button icon={<CheckCheck />} disabled={unread === 0} onClick={() => { parley.rest.post("/notifications/read").catch(fail); }}>{t("readAll")}</Button>
+        <Button className="notices-all" aria-label={t("readAll")} icon={<CheckCheck />} disabled={unread === 0} onClick={() => { parley.rest.post("/notifications/read").catch(fail); }}>{t("readAll")}</Button>
         <IconButton icon={<Settings />} label={t("settings")} onClick={() => go("/settings/notifications")} />
       </>}
     >

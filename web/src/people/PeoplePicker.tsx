@@ -11,6 +11,7 @@ import { LoadMore } from "../ui/LoadMore.tsx";
 import { useRovingFocus } from "../ui/useRovingFocus.ts";
 import { PeopleWaiting } from "./PeopleWaiting.tsx";
 import { PersonPresence } from "./PersonPresence.tsx";
+import "./People.css";
 
 export interface PeoplePickerProps {
   label: string;

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import "./People.css";
 
 /** Rows of the size of those that come. */
 export function PeopleWaiting({ rows = 6 }: { rows?: number }) {

@@ -6,14 +6,16 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { PersonPresence } from "./PersonPresence.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { useMessage } from "./useMessage.ts";
+import "./People.css";
 
-const USUAL = "member"; // the account type of whoever signs up, said of nobody
+/** The account type of whoever signs up; it says nothing. */
+export const USUAL_TYPE = "member";
 
 /** One of the directory: who, how reachable, what they are; a click shows more. */
 export function PersonRow({ person, isMe, isBlocked }: { person: UserView; isMe: boolean; isBlocked: boolean }) {
   const { t } = useTranslation("people");
   const [message, isOpening] = useMessage();
-  const tags = [isMe && t("you"), person.role !== "member" && t(`role.${person.role}`), person.account_type !== USUAL && person.account_type, person.disabled && t("disabled"), isBlocked && t("blocked")];
+  const tags = [isMe && t("you"), person.role !== "member" && t(`role.${person.role}`), person.account_type !== USUAL_TYPE && person.account_type, person.disabled && t("disabled"), isBlocked && t("blocked")];
   return (
     <li className="people-row">
       <button type="button" className="people-row-main" data-roving={person.display_name} tabIndex={-1} onClick={() => openDialog({ kind: "profile", id: person.id })}>

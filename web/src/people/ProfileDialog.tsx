@@ -15,6 +15,7 @@ import { toast } from "../ui/toasts.ts";
 import { block, useBlocks } from "./blocks.ts";
 import { usePresence } from "./PersonPresence.tsx";
 import ReportDialog from "./ReportDialog.tsx";
+import { USUAL_TYPE } from "./PersonRow.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { useMessage } from "./useMessage.ts";
 import "./People.css";
@@ -73,7 +74,7 @@ export default function ProfileDialog({ id, onClose }: { id: UserId; onClose(): 
             {blocked && <p className="people-note">{t("youBlocked", { name })}</p>}
             <dl className="people-facts">
               {person.role && <><dt>{t("roleIs")}</dt><dd>{t(`role.${person.role}`)}</dd></>}
-              {person.account_type && <><dt>{t("accountType")}</dt><dd><bdi>{person.account_type}</bdi></dd></>}
+              {person.account_type && person.account_type !== USUAL_TYPE && <><dt>{t("accountType")}</dt><dd><bdi>{person.account_type}</bdi></dd></>}
               {person.email && <><dt>{t("email")}</dt><dd><a href={`mailto:${person.email}`}>{person.email}</a></dd></>}
               {person.created_at && <><dt>{t("since")}</dt><dd>{formatDate(person.created_at)}</dd></>}
             </dl>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { currentStatus } from "../app/customStatus.ts";
 import { formatWhen } from "../i18n/format.ts";
+import "./People.css";
 
 /** What somebody says about themselves, while it holds. */
 export function StatusLine({ person, full }: { person: object; full?: boolean }) {

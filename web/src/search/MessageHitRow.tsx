@@ -31,9 +31,9 @@ export function MessageHitRow({ hit, inOne }: { hit: MessageHit; inOne?: boolean
             <time className="search-hit-time" dateTime={message.created_at} title={formatFull(message.created_at)}>{formatWhen(message.created_at)}</time>
           </span>
           {snippet.text && (
-            <span className="search-hit-text" dir="auto">
+            <span className="search-hit-text"><bdi>
               {snippet.start > 0 && "…"}<Highlighted text={snippet.text} spans={snippet.highlights} />{snippet.start + snippet.text.length < message.content.length && "…"}
-            </span>
+            </bdi></span>
           )}
           {message.attachments.length > 0 && (
             <span className="search-hit-files">

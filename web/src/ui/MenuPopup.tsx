@@ -1,5 +1,6 @@
 import { DropdownMenu as Radix } from "radix-ui";
 import { type ReactNode, type RefObject, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { MenuParts, type Place } from "./Menu.tsx";
 
 interface MenuPopupProps {
@@ -20,7 +21,8 @@ export default function MenuPopup({ place, onClose, backTo, align, side, label, 
   return (
     <MenuParts value={Radix}>
       <Radix.Root open modal={false} onOpenChange={(open) => { if (!open) onClose(); }}>
-        <Radix.Trigger asChild><span aria-hidden="true" tabIndex={-1} style={{ position: "fixed", pointerEvents: "none", left, top, inlineSize: width, blockSize: height }} /></Radix.Trigger>
+        {/* In the body: in a row of a virtual list (`contain`, `transform`) a fixed place would be counted from that list's corner. */}
+        {createPortal(<Radix.Trigger asChild><span aria-hidden="true" tabIndex={-1} style={{ position: "fixed", pointerEvents: "none", left, top, inlineSize: width, blockSize: height }} /></Radix.Trigger>, document.body)}
         <Radix.Portal>
           <Radix.Content
             className={width === 0 ? "ui-menu ui-menu-context" : "ui-menu"} align={align} side={side} sideOffset={4} collisionPadding={8} loop aria-label={label} aria-labelledby={undefined}
