@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch, useLocation, useSearchParams } from "wouter";
 import { NothingOpen } from "../conversation/NothingOpen.tsx";
+import { announceArrivals } from "../notifications/announce.ts";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { announceAway } from "./presence.ts";
 import { AppDialogs } from "./AppDialogs.tsx";
@@ -30,6 +31,7 @@ export function Shell({ me }: { me: UserView }) {
   const message = search.get("message");
   useBadges();
   useEffect(announceAway, []);
+  useEffect(announceArrivals, []);
   const view = location === routes.home ? "list" : location.startsWith("/c/") ? "conversation" : "page";
   return (
     <div className="shell" data-view={view}>
