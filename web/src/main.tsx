@@ -6,6 +6,8 @@ import { App } from "./app/App.tsx";
 import { parley } from "./app/parley.ts";
 import { startLanguage } from "./i18n/i18n.ts";
 import { keepOffline } from "./offline/keepOffline.ts";
+import { sayNewVersion } from "./offline/newVersion.ts";
+import { watchInstall } from "./settings/install.ts";
 import { UiProvider } from "./ui/UiProvider.tsx";
 
 // The conversation view is the next thing that anybody opens: at its own address at once, otherwise as soon as there is time.
@@ -14,6 +16,7 @@ if (location.pathname.startsWith("/c/")) fetchConversationView();
 else setTimeout(fetchConversationView, 1_000);
 
 // Words and the person's data are fetched side by side; nothing is drawn before the words are there, so no key is ever seen.
+watchInstall();
 void parley.start();
 await startLanguage(["app", "sidebar"]);
 createRoot(document.getElementById("root")!).render(
@@ -25,4 +28,5 @@ createRoot(document.getElementById("root")!).render(
     </UiProvider>
   </StrictMode>,
 );
+sayNewVersion();
 keepOffline();

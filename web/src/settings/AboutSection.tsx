@@ -5,7 +5,7 @@ import { openDialog } from "../app/dialogs.ts";
 import { parley } from "../app/parley.ts";
 import { version } from "../../package.json";
 import { Button } from "../ui/Button.tsx";
-import { Group, Row, Rows } from "./Group.tsx";
+import { Group } from "./Group.tsx";
 import { InstallRow } from "./InstallRow.tsx";
 import { libraries } from "./libraries.ts";
 import { serverVersion } from "./serverVersion.ts";
@@ -25,7 +25,7 @@ export default function AboutSection() {
         <dl className="settings-facts">
           <dt>{t("about.app")}</dt><dd>{version}</dd>
           <dt>{t("about.server")}</dt><dd>{server === "" ? t("about.unknown") : server ?? "…"}</dd>
-          <dt>{t("about.address")}</dt><dd dir="ltr">{parley.rest.url}</dd>
+          <dt>{t("about.address")}</dt><dd><bdi>{parley.rest.url}</bdi></dd>
         </dl>
       </Group>
       <Group title={t("about.help")}>
@@ -36,9 +36,9 @@ export default function AboutSection() {
       </Group>
       <InstallRow />
       <Group title={t("about.licences")} hint={t("about.licencesHint")}>
-        <Rows label={t("about.licences")}>
-          {libraries.map(({ name, licence }) => <Row key={name} title={<span dir="ltr">{name}</span>} text={<span dir="ltr">{licence}</span>} />)}
-        </Rows>
+        <dl className="settings-facts settings-facts-dense">
+          {libraries.map(({ name, licence }) => <div key={name}><dt><bdi>{name}</bdi></dt><dd><bdi>{licence}</bdi></dd></div>)}
+        </dl>
       </Group>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useEnterKey, type EnterKey } from "../composer/preferences.ts";
 import { setSidebar, useSidebar } from "../sidebar/settings.ts";
 import { RadioGroup, Switch } from "../ui/Choice.tsx";
 import { applyLook, CONTRAST, TEXT, textSizes, THEME } from "./look.ts";
@@ -7,22 +8,19 @@ import { Group } from "./Group.tsx";
 import { InstallRow } from "./InstallRow.tsx";
 import { saySaved } from "./saved.ts";
 
-const ENTER = "parley.enter";
-
 /** How the app looks and behaves on this device. */
 export default function AppearanceSection() {
   const { t } = useTranslation("settings");
   const [theme] = usePreference(THEME);
   const [contrast] = usePreference(CONTRAST);
   const [text] = usePreference(TEXT);
-  const [enter, setEnter] = usePreference(ENTER);
+  const [enter, setEnter] = useEnterKey();
   const { unreadFirst } = useSidebar();
   const look = (key: string, usual: string) => (value: string) => {
     writePreference(key, value === usual ? null : value);
     applyLook(readPreference);
     saySaved();
   };
-  const isTouch = matchMedia("(hover: none) and (pointer: coarse)").matches;
   return (
     <div className="settings-sections">
       <Group title={t("appearance.look")} hint={t("appearance.thisDevice")}>
@@ -42,7 +40,7 @@ export default function AppearanceSection() {
       </Group>
       <Group title={t("appearance.writing")}>
         <RadioGroup
-          label={t("appearance.enter")} value={enter === "send" || enter === "break" ? enter : isTouch ? "break" : "send"} onChange={(value) => { setEnter(value); saySaved(); }}
+          label={t("appearance.enter")} value={enter} onChange={(value) => { setEnter(value as EnterKey); saySaved(); }}
           options={(["send", "break"] as const).map((value) => ({ value, label: t(`appearance.enters.${value}`), hint: t(`appearance.enterHints.${value}`) }))}
         />
       </Group>

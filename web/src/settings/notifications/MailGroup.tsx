@@ -24,7 +24,7 @@ export function MailGroup() {
           {!me?.email && <p className="settings-hint">{t("notifications.noMail")} <Link to="/settings/profile">{t("sections.profile")}</Link></p>}
           {settings.mail && (
             <SelectField
-              label={t("notifications.mailAfter")} value={String(settings.mail_after_minutes)} error={push.wrong.mail_after_minutes} onChange={(event) => push.change({ mail_after_minutes: Number(event.target.value) })}
+              className="settings-narrow" label={t("notifications.mailAfter")} value={String(settings.mail_after_minutes)} error={push.wrong.mail_after_minutes} onChange={(event) => push.change({ mail_after_minutes: Number(event.target.value) })}
               options={[...new Set([...MINUTES, settings.mail_after_minutes])].sort((a, b) => a - b).map((minutes) => ({ value: String(minutes), label: lengthText(minutes) }))}
             />
           )}

@@ -38,14 +38,17 @@ export function PushGroup({ isOn, error, onChange }: { isOn: boolean; error?: st
     saySaved();
   });
   const test = () => act(async () => setTried((await parley.rest.post<{ items: PushAttemptView[] }>("/push/test")).items));
+  const why = state === "unsupported" || state === "denied" || state === "ask" ? t(`notifications.pushState.${state}`) : undefined;
   return (
     <Group title={t("notifications.push")} hint={t("notifications.pushHint")}>
       <div className="settings-switches">
         <Switch label={t("notifications.pushOn")} checked={isOn} error={error} onChange={(event) => onChange(event.target.checked)} />
         <Switch
           label={t("notifications.pushHere")} checked={state === "on"} disabled={isBusy || !isOn || state === undefined || state === "unsupported" || state === "denied"}
-          hint={state === "unsupported" || state === "denied" || state === "ask" ? t(`notifications.pushState.${state}`) : undefined} error={problem} onChange={(event) => void toggle(event.target.checked)}
+          error={problem} onChange={(event) => void toggle(event.target.checked)}
         />
+        {/* Not within the switch: what cannot be turned on is pale, its reason must not be. */}
+        {why && <p className="settings-hint">{why}</p>}
       </div>
       {isOn && <div className="settings-actions"><Button size="small" busy={isBusy} onClick={() => void test()}>{t("notifications.test")}</Button></div>}
       {tried && (tried.length === 0 ? <p className="settings-hint" role="status">{t("notifications.testNowhere")}</p> : (

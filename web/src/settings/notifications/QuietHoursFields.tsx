@@ -29,11 +29,11 @@ export function QuietHoursFields({ hours, error, onChange }: { hours: QuietHours
         onChange={(event) => onChange(event.target.checked ? { time_zone: here(), from: "22:00", to: "07:00", days: null } : null)}
       />
       {hours && <>
-        <div className="settings-pair">
+        <div className="settings-pair settings-pair-short">
           <TextField type="time" label={t("notifications.from")} value={hours.from} required onChange={(event) => { if (event.target.value) change({ from: event.target.value }); }} />
           <TextField type="time" label={t("notifications.to")} value={hours.to} required onChange={(event) => { if (event.target.value) change({ to: event.target.value }); }} />
-          <SelectField label={t("notifications.zone")} value={hours.time_zone} options={withZone(zones, hours.time_zone)} onChange={(event) => change({ time_zone: event.target.value })} />
         </div>
+        <SelectField className="settings-narrow" label={t("notifications.zone")} value={hours.time_zone} options={withZone(zones, hours.time_zone)} onChange={(event) => change({ time_zone: event.target.value })} />
         <fieldset>
           <legend className="ui-field-label">{t("notifications.days")}</legend>
           <div className="settings-days">

@@ -32,7 +32,7 @@ export function Picture({ me }: { me: UserView }) {
   const remove = () => updateMe({ avatar_url: "" }).then(saySaved, (error: ParleyError) => setProblem(errorText(error.code)));
   return (
     <div className="settings-picture">
-      <Avatar id={me.id} name={me.display_name} url={me.avatar_url} size={72} />
+      <Avatar id={me.id} name={me.display_name} url={me.avatar_url} size={80} />
       <div className="settings-actions">
         <Button onClick={() => input.current?.click()}>{t(me.avatar_url ? "profile.changePicture" : "profile.choosePicture")}</Button>
         {me.avatar_url && <Button kind="quiet" onClick={() => void remove()}>{t("profile.removePicture")}</Button>}

@@ -36,7 +36,7 @@ export default function ProfileSection() {
       <Group title={t("profile.password")} hint={t("profile.passwordHint")}><PasswordForm username={me.username} /></Group>
       <Group title={t("profile.account")}>
         <dl className="settings-facts">
-          <dt>{t("profile.username")}</dt><dd dir="ltr"><bdi>@{me.username}</bdi></dd>
+          <dt>{t("profile.username")}</dt><dd><bdi>@{me.username}</bdi></dd>
           <dt>{t("profile.role")}</dt><dd>{t(`roles.${me.role}`)}</dd>
           <dt>{t("profile.type")}</dt><dd><bdi>{me.account_type}</bdi></dd>
           <dt>{t("profile.since")}</dt><dd>{formatDate(me.created_at)}</dd>
