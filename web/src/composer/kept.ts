@@ -21,6 +21,7 @@ export function readKept(key: string): KeptDraft | undefined {
 }
 
 export function writeKept(key: string, draft: KeptDraft | undefined): void {
+  if (!parley.meId()) return; // signed out meanwhile: nothing is left behind
   try {
     if (draft) localStorage.setItem(nameOf(key), JSON.stringify(draft));
     else localStorage.removeItem(nameOf(key));
@@ -48,10 +49,10 @@ function files(me = parley.meId()): Storage {
 let lastMe = ""; // after signing out nobody says who it was
 parley.me.subscribe(() => { lastMe = parley.meId() || lastMe; });
 
-export const readFiles = (key: string): Promise<KeptFile[]> =>
+export const readFiles = async (key: string): Promise<KeptFile[]> => !parley.meId() ? [] :
   files().get<KeptFile[]>("about", key).then((kept) => kept ?? [], () => []); // no IndexedDB here: files live as long as the page
 
-export const writeFiles = (key: string, kept: KeptFile[]): Promise<void> =>
+export const writeFiles = async (key: string, kept: KeptFile[]): Promise<void> => !parley.meId() ? undefined :
   (kept.length > 0 ? files().put("about", key, kept) : files().delete("about", key)).catch(() => {}); // as above
 
 /** Nothing of a person stays behind when they sign out. */

@@ -21,9 +21,9 @@ export function useField(field: RefObject<HTMLTextAreaElement | null>, desk: Des
   // React does not hold the text: a letter must not wait for it.
   const show = useCallback((text: string) => {
     const element = field.current;
-    if (!element || element.value === text) return;
+    if (!element || (element.value === text && element === document.activeElement)) return;
     element.value = text;
-    element.setSelectionRange(text.length, text.length);
+    element.setSelectionRange(text.length, text.length); // one goes on where one had stopped
     grow(element);
     element.scrollTop = element.scrollHeight;
   }, [field]);
