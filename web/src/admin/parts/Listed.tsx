@@ -8,13 +8,13 @@ import { useAdminAddress } from "../address.ts";
 import { Problem } from "./Problem.tsx";
 import type { Pages } from "./usePages.ts";
 
-interface ListedProps<Row> extends Omit<TableProps<Row>, "rows" | "loading" | "empty" | "current"> {
+type ListedProps<Row> = Omit<TableProps<Row>, "rows" | "loading" | "empty" | "current"> & {
   pages: Pages<Row>;
   emptyTitle: string;
   emptyText?: string;
   /** The columns that stay while one row is open beside the table. */
   brief?: string[];
-}
+};
 
 /** A table over pages: its rows, its problem, its way on. */
 export function Listed<Row>({ pages, emptyTitle, emptyText, brief, columns, ...table }: ListedProps<Row>) {
