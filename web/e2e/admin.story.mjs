@@ -45,6 +45,16 @@ export const stories = [{
       await page.getByRole("button", { name: "Clear filters" }).click();
       await row(page, "Alan").waitFor();
     });
+    await step("Enter opens somebody beside the list, Escape goes back to their row", async () => {
+      await row(page, "Grace").focus();
+      await page.keyboard.press("Enter");
+      const details = page.getByRole("complementary", { name: "User details" });
+      await details.getByRole("heading", { name: "Grace" }).waitFor();
+      await details.getByText("1 open session").waitFor();
+      await page.keyboard.press("Escape");
+      await details.waitFor({ state: "detached" });
+      await page.waitForFunction(() => document.activeElement.matches("tr[data-key]") && document.activeElement.textContent.includes("Grace"));
+    });
     await step("people are selected by the keyboard and disabled together; whom it touches stands in the question", async () => {
       await row(page, "Alan").focus();
       await page.keyboard.press("Space");

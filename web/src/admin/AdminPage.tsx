@@ -2,6 +2,7 @@ import { ShieldAlert } from "lucide-react";
 import { type ComponentType, lazy, type LazyExoticComponent, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Redirect } from "wouter";
+import { useTitle } from "../app/pageTitle.ts";
 import { parley, useCell } from "../app/parley.ts";
 import { EmptyState, SelectField, Skeleton } from "../ui/index.ts";
 import { type Section, useAdminAddress } from "./address.ts";
@@ -38,6 +39,7 @@ function Administration() {
   const { section, to } = useAdminAddress();
   const { ownsInstall, all, workspace } = useScope();
   const nav = useRef<HTMLElement>(null);
+  useTitle(section && sections.includes(section) ? `${t(`sections.${section}`)} · ${t("title")}` : t("title"));
   const seen = sections.filter((one) => ownsInstall || !ofInstall.has(one));
 
   // On a phone the parts scroll sideways; the current one is brought into view.

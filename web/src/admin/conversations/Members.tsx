@@ -73,7 +73,7 @@ export function Members({ conversation, turn, onDeed, onChanged }: { conversatio
         </Menu>
       </BulkBar>
       <Listed
-        label={t("conversations.members")} columns={columns} pages={pages} keyOf={({ user_id }) => user_id} nameOf={({ display_name }) => display_name}
+        label={t("members.count", { count: conversation.member_count })} columns={columns} pages={pages} keyOf={({ user_id }) => user_id} nameOf={({ display_name }) => display_name}
         {...(!isFixed && { selected: selection.selected, onSelect: selection.select })} onOpen={({ user_id }) => navigate(to("users", user_id))}
         emptyTitle={t("members.none")}
       />

@@ -19,8 +19,8 @@ export default function HealthSection() {
   return (
     <div className="admin-page">
       <Readiness />
-      {workspace === own && <section aria-labelledby="admin-push"><h2 className="admin-part" id="admin-push">{t("push.title")}</h2><PushAttempts /></section>}
-      <section aria-labelledby="admin-purge"><h2 className="admin-part" id="admin-purge">{t("purge.title")}</h2><p className="admin-hint">{t("purge.hint")}</p><Purges /></section>
+      {workspace === own && <div><h2 className="admin-part">{t("push.title")}</h2><PushAttempts /></div>}
+      <div><h2 className="admin-part">{t("purge.title")}</h2><p className="admin-hint">{t("purge.hint")}</p><Purges /></div>
     </div>
   );
 }
