@@ -7,6 +7,7 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { saySaved } from "../saved.ts";
 import { CropDialog } from "./CropDialog.tsx";
+import "./CropDialog.css";
 import { updateMe } from "./me.ts";
 
 /** One's picture: chosen, cut to a square here, uploaded; or none, and the initials again. */

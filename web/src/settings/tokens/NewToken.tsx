@@ -81,6 +81,7 @@ function MadeToken({ token, onClose }: { token: string; onClose(): void }) {
         ref={field} label={t("tokens.token")} value={token} readOnly dir="ltr" spellCheck={false} onFocus={(event) => event.target.select()} hint={copied === false ? t("tokens.copyRefused") : undefined}
         after={<IconButton size="small" label={t(copied ? "copied" : "copy")} icon={copied ? <Check /> : <Copy />} onClick={() => void copy()} />}
       />
+      <p className="settings-hint">{t("tokens.use")} <code dir="ltr">Authorization: Token …</code></p>
       <p role="status" className="settings-hint">{copied ? t("copied") : ""}</p>
     </Dialog>
   );
