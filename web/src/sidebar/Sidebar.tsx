@@ -12,7 +12,7 @@ import { Kbd } from "../ui/Kbd.tsx";
 import { Menu, MenuCheckItem } from "../ui/Menu.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { nameOf } from "./names.ts";
-import { rowsOf, type Section } from "./order.ts";
+import { hasNews, rowsOf, type Section } from "./order.ts";
 import { ConversationRow } from "./ConversationRow.tsx";
 import { SectionRow } from "./SectionRow.tsx";
 import { SidebarResizer } from "./SidebarResizer.tsx";
@@ -33,6 +33,14 @@ export function Sidebar() {
   const list = useRef<VirtualizerHandle>(null);
   const [stop, setStop] = useState<string>();
 
+  // What was unread when it was opened stays where it was found until another is opened: nothing moves below the pointer.
+  const opened = useRef<{ id?: string; wasUnread: boolean }>({ wasUnread: false });
+  if (opened.current.id !== current) {
+    const view = current === undefined ? undefined : parley.find(current)?.view.get();
+    if (view || current === undefined) opened.current = { id: current, wasUnread: view !== undefined && hasNews(view) };
+  }
+  const held = opened.current.wasUnread ? opened.current.id : undefined;
+
   const rows = useMemo(() => {
     const wanted = filter.trim().toLocaleLowerCase();
     const shown = all.filter(({ id, view }) => {
@@ -40,8 +48,8 @@ export function Sidebar() {
       if (onlyUnread && !now.unread_count && id !== current) return false;
       return !wanted || nameOf(now, "", t("notes")).toLocaleLowerCase().includes(wanted) || now.direct_with?.some(({ username }) => username.toLocaleLowerCase().includes(wanted));
     });
-    return rowsOf(shown, { unreadFirst: settings.unreadFirst, closed: new Set<Section>(wanted || onlyUnread ? [] : settings.closed) });
-  }, [all, filter, onlyUnread, settings, current, t]);
+    return rowsOf(shown, { unreadFirst: settings.unreadFirst, closed: new Set<Section>(wanted || onlyUnread ? [] : settings.closed), held });
+  }, [all, filter, onlyUnread, settings, current, held, t]);
 
   const ids = rows.flatMap((row, at) => (row.kind === "conversation" ? [{ at, id: row.conversation.id }] : []));
   const tabStop = ids.some(({ id }) => id === stop) ? stop : ids.some(({ id }) => id === current) ? current : ids[0]?.id;
