@@ -13,6 +13,9 @@ import { IconButton } from "../../ui/IconButton.tsx";
 const SCOPES = ["read", "write", "admin"] as const;
 const LENGTHS = ["7", "30", "90", "365", "never"] as const; // days
 
+/** Protocol, not words: the same in every language. */
+const HEADER = "Authorization: Token …";
+
 /** Asks what the token is for, makes it, and shows it this once. */
 export function NewToken({ onClose, onMade }: { onClose(): void; onMade(): void }) {
   const { t } = useTranslation("settings");
@@ -81,7 +84,7 @@ function MadeToken({ token, onClose }: { token: string; onClose(): void }) {
         ref={field} label={t("tokens.token")} value={token} readOnly dir="ltr" spellCheck={false} onFocus={(event) => event.target.select()} hint={copied === false ? t("tokens.copyRefused") : undefined}
         after={<IconButton size="small" label={t(copied ? "copied" : "copy")} icon={copied ? <Check /> : <Copy />} onClick={() => void copy()} />}
       />
-      <p className="settings-hint">{t("tokens.use")} <code dir="ltr">Authorization: Token …</code></p>
+      <p className="settings-hint">{t("tokens.use")} <code dir="ltr">{HEADER}</code></p>
       <p role="status" className="settings-hint">{copied ? t("copied") : ""}</p>
     </Dialog>
   );
