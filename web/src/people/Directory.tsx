@@ -23,7 +23,10 @@ export function Directory({ query }: { query: string }) {
   const blocked = useBlocks();
   const list = useRef<HTMLUListElement>(null);
   const roving = useRovingFocus(list);
-  useEffect(() => parley.people.meet(...people.items), [people.items]);
+  const { items, change } = people;
+  useEffect(() => parley.people.meet(...items), [items]);
+  // A new name, picture or status is shown where the list stands already.
+  useEffect(() => parley.on("user_updated", ({ user }) => change((all) => all.map((one) => (one.id === user.id ? { ...one, ...user } : one)))), [query]);
 
   if (!people.loaded && people.problem) {
     return <EmptyState icon={<WifiOff />} title={t("failed")} text={errorText(people.problem.code)} action={<Button onClick={people.reload}>{t("tryAgain")}</Button>} />;

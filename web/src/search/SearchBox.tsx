@@ -62,7 +62,7 @@ export function SearchBox({ asked, onAsk, label, scope = false, results }: Searc
   }
 
   return (
-    <div className="search-box" role="search">
+    <div className="search-box" role="search" aria-label={label}>
       <Search aria-hidden="true" className="search-box-icon" />
       <input
         ref={field} type="search" className="search-box-field" dir="auto" value={asked.words} aria-label={label} placeholder={label} maxLength={400}
