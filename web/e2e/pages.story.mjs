@@ -156,7 +156,7 @@ export const stories = [{
       await grace.page.getByRole("main").getByRole("button", { name: "New conversation" }).click();
       await dialog(grace.page).getByRole("radio", { name: "Browse" }).click();
       await dialog(grace.page).getByLabel("Find by title").fill(title);
-      await dialog(grace.page).getByText("1 member").waitFor();
+      await dialog(grace.page).getByRole("listitem").filter({ hasText: title }).getByText("1 member").waitFor();
       await dialog(grace.page).getByRole("button", { name: `Join ${title}` }).click();
       await grace.page.getByRole("heading", { level: 1, name: title }).waitFor();
     });
