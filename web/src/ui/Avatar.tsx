@@ -29,7 +29,7 @@ export function Avatar({ id, name, url, size = 36, presence, named, className }:
     >
       {url && url !== broken
         ? <img src={url} alt="" width={size} height={size} loading="lazy" decoding="async" draggable={false} className="ui-avatar-face" onError={() => setBroken(url)} />
-        : <span className="ui-avatar-face ui-avatar-initials">{initialsOf(name)}</span>}
+        : <span className="ui-avatar-face ui-avatar-initials" data-initials={initialsOf(name)} />}
       {presence && <PresenceDot status={presence} />}
     </span>
   );
@@ -61,7 +61,7 @@ export function GroupAvatar({ id, name, people = [], size = 36 }: GroupAvatarPro
   if (two.length < 2) {
     return (
       <span className="ui-avatar ui-avatar-group" style={{ "--avatar": `${size}px`, "--hue": hueOf(id) } as React.CSSProperties} aria-hidden="true">
-        <span className="ui-avatar-face ui-avatar-initials">{initialsOf(name)}</span>
+        <span className="ui-avatar-face ui-avatar-initials" data-initials={initialsOf(name)} />
       </span>
     );
   }
@@ -69,7 +69,7 @@ export function GroupAvatar({ id, name, people = [], size = 36 }: GroupAvatarPro
     <span className="ui-avatar ui-avatar-pair" style={{ "--avatar": `${size}px` } as React.CSSProperties} aria-hidden="true">
       {two.map((person) => (
         <span key={person.id} className="ui-avatar-small" style={{ "--hue": hueOf(person.id), "--avatar": `${Math.round(size * 0.66)}px` } as React.CSSProperties}>
-          {person.url ? <img src={person.url} alt="" className="ui-avatar-face" draggable={false} /> : <span className="ui-avatar-face ui-avatar-initials">{initialsOf(person.name).slice(0, 1)}</span>}
+          {person.url ? <img src={person.url} alt="" className="ui-avatar-face" draggable={false} /> : <span className="ui-avatar-face ui-avatar-initials" data-initials={initialsOf(person.name).slice(0, 1)} />}
         </span>
       ))}
     </span>
