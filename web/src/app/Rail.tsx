@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { Badge } from "../ui/Badge.tsx";
 import { Tooltip } from "../ui/Tooltip.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { MyMenu } from "./MyMenu.tsx";
 import { parley, useCell } from "./parley.ts";
 import { routes } from "./routes.ts";
@@ -18,7 +19,7 @@ export function Rail({ me }: { me: UserView }) {
   const { unread_count: notifications } = useCell(parley.notifications);
   const entry = (to: string, name: string, icon: ReactNode, isCurrent: boolean, badge?: ReactNode) => (
     <Tooltip text={name} key={to}>
-      <Link to={to} className="rail-entry" aria-current={isCurrent ? "page" : undefined} aria-label={name}>{icon}{badge}</Link>
+      <Link to={to} className="rail-entry" aria-current={isCurrent ? "page" : undefined}>{icon}<VisuallyHidden>{name}</VisuallyHidden>{badge}</Link>
     </Tooltip>
   );
   const isAdmin = me.role !== "member";

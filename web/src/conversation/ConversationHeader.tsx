@@ -22,7 +22,7 @@ export function ConversationHeader({ conversation, name }: { conversation: Conve
   return (
     <header className="conversation-head">
       <Link to="/" className="conversation-back" aria-label={t("header.back")}><ArrowLeft aria-hidden="true" /></Link>
-      <button type="button" className="conversation-who" onClick={() => toggle("info")} aria-label={t("header.about", { name })}>
+      <button type="button" className="conversation-who" onClick={() => toggle("info")} aria-expanded={panel?.kind === "info"} title={t("header.info")}>
         {other ? <OtherFace id={other.id} name={name} url={other.avatar_url} />
           : view.type === "group" ? <GroupAvatar id={view.id} name={name} size={32} />
           : <span className="conversation-sign" aria-hidden="true">{view.visibility === "private" ? <Lock /> : <Hash />}</span>}
