@@ -1,0 +1,21 @@
+import type { TimelineItem } from "@parley/client";
+import { type FocusEvent, type PointerEvent, useState } from "react";
+import { Toolbar } from "./Toolbar.tsx";
+
+/** The toolbar of the one message that somebody points at or that has the focus; the others have none to draw. */
+export function useToolbar(item: TimelineItem) {
+  const [isOver, setOver] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const isActive = isOver || hasFocus || isOpen;
+  return {
+    isActive,
+    handlers: {
+      onPointerEnter: (event: PointerEvent) => { if (event.pointerType !== "touch") setOver(true); },
+      onPointerLeave: () => setOver(false),
+      onFocus: (event: FocusEvent) => { if ((event.target as Element).matches(":focus-visible")) setFocus(true); },
+      onBlur: (event: FocusEvent) => { if (!event.currentTarget.contains(event.relatedTarget)) setFocus(false); },
+    },
+    toolbar: isActive && !item.sending && !item.message.deleted_at ? <Toolbar item={item} onOpenChange={setOpen} /> : null,
+  };
+}
