@@ -6,7 +6,7 @@ import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { useTalk } from "./context.ts";
 import { atMessage, type Place } from "./places.ts";
-import { sayRefused } from "./useTalk.tsx";
+import { sayRefused } from "./useTalk.ts";
 
 const inputDate = (date: Date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
 const daysAgo = (days: number) => { const date = new Date(); date.setHours(0, 0, 0, 0); date.setDate(date.getDate() - days); return date; };

@@ -4,8 +4,8 @@ import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { parley, useCell } from "../app/parley.ts";
 import { formatFull } from "../i18n/format.ts";
+import { Attachments } from "../media/Attachments.tsx";
 import { LinkCard } from "../media/LinkCard.tsx";
-import { Media } from "../media/Media.tsx";
 import { MessageText } from "../text/MessageText.tsx";
 import { useTalk } from "./context.ts";
 import { Quote } from "./Quote.tsx";
@@ -26,7 +26,7 @@ export function MessageBody({ item: { message, sending } }: { item: TimelineItem
       {message.forwarded && <p className="timeline-note"><Forward aria-hidden="true" /><Forwarder id={message.forwarded.sender_id} /></p>}
       {message.quote && message.reply_to !== thread && <Quote quote={message.quote} />}
       {message.content && <MessageText text={message.content} find={find} onMention={onMention} suffix={edited} />}
-      {message.attachments.length > 0 && <Media attachments={message.attachments} />}
+      {message.attachments.length > 0 && <Attachments items={message.attachments} />}
       {sending?.files && sending.files.length > 0 && <Suspense fallback={null}><WaitingFiles sending={sending} /></Suspense>}
       {message.link_previews?.map((preview) => <LinkCard key={preview.id} preview={preview} />)}
     </>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useTalk } from "./context.ts";
 import { DayPill, type DayPillHandle } from "./DayPill.tsx";
+import { flash } from "./flash.ts";
 import { Jumps } from "./Jumps.tsx";
 import { MessageRow } from "./MessageRow.tsx";
 import { atUnread, type Place } from "./places.ts";
@@ -19,7 +20,6 @@ import { useListKeys } from "./useListKeys.ts";
 const TOP = 208;
 const NEAR_END = 48;
 const AHEAD = 2; // screens
-const FLASH = 2_400;
 
 interface Props {
   place: Opened;
@@ -158,11 +158,3 @@ export function MessageList({ place: { place }, rows: target, view, unread, onEn
 
 /** What stands above an unread line stays in view a little, so that it is seen where one left. */
 const roomAbove = (row: Row | undefined) => (row?.unread ? 72 : 48);
-
-/** Points a message out for a moment. */
-export function flash(scroller: HTMLElement | null, id: string): void {
-  const element = scroller?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
-  if (!element) return;
-  element.classList.add("timeline-flash");
-  setTimeout(() => element.classList.remove("timeline-flash"), FLASH);
-}

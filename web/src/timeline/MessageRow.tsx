@@ -56,7 +56,7 @@ function Message({ row: { item, first } }: { row: Row }) {
   const names = !message.deleted_at && (message.mentions.includes(talk.me) || (message.mentions_all !== null && !isOwn));
   return (
     <article
-      data-id={message.id} tabIndex={-1} aria-label={label} aria-keyshortcuts="R E T" {...handlers} {...touch}
+      data-message={message.id} tabIndex={-1} aria-label={label} aria-keyshortcuts="R E T" {...handlers} {...touch}
       className={classes("timeline-message", first && "timeline-first", isOwn && "timeline-own", names && "timeline-names", sending?.failure && "timeline-failed", message.pinned_at && "timeline-pinned", isActive && "timeline-active")}
     >
       <div className="timeline-gutter">

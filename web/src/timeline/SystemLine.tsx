@@ -26,7 +26,7 @@ export function SystemLine({ lines, id }: { lines: readonly MessageView[]; id: s
   const known = event !== undefined && people.length > 0;
   const text = last.deleted_at ? t("deleted") : known ? t(`system_${event}`, { names, count: total, actor: actor?.display_name ?? "…", defaultValue: last.content }) : last.content;
   return (
-    <div className="timeline-system" data-id={id} tabIndex={-1} title={formatFull(last.created_at)}>
+    <div className="timeline-system" data-message={id} tabIndex={-1} title={formatFull(last.created_at)}>
       <span dir="auto">{text}</span> <time dateTime={last.created_at}>{formatTime(last.created_at)}</time>
     </div>
   );

@@ -7,7 +7,6 @@ import { toConversation, toMessage } from "../app/routes.ts";
 import { errorText } from "../i18n/format.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { toast } from "../ui/toasts.ts";
 import { Announcer } from "./Announcer.tsx";
 import { TalkProvider } from "./context.ts";
 import { EmptyConversation } from "./EmptyConversation.tsx";
@@ -17,7 +16,7 @@ import { rowsOf, type Row } from "./rows.ts";
 import { TimelineSkeleton } from "./TimelineSkeleton.tsx";
 import { TypingLine } from "./TypingLine.tsx";
 import { usePlace } from "./usePlace.ts";
-import { sayRefused, useMakeTalk } from "./useTalk.tsx";
+import { sayRefused, useMakeTalk } from "./useTalk.ts";
 import { useUnreadLine } from "./useUnreadLine.ts";
 import "./Timeline.css";
 
@@ -83,7 +82,7 @@ function TimelineOf({ conversation, at }: { conversation: Conversation; at?: num
           : <MessageList key={place.now.key} place={place.now} rows={rows} view={view} unread={unread} onEnd={toEnd} goTo={place.goTo} />}
         <TypingLine conversation={conversation} />
         <Announcer conversation={conversation} />
-        {dialog && <Suspense fallback={null}><MessageDialogs dialog={dialog} onClose={close} onSay={toast} /></Suspense>}
+        {dialog && <Suspense fallback={null}><MessageDialogs dialog={dialog} onClose={close} /></Suspense>}
       </TalkProvider>
     </section>
   );

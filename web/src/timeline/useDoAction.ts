@@ -6,7 +6,7 @@ import { toast } from "../ui/toasts.ts";
 import type { Action } from "./actions.ts";
 import { useTalk } from "./context.ts";
 import { isSaved, save } from "./saved.ts";
-import { sayRefused } from "./useTalk.tsx";
+import { sayRefused } from "./useTalk.ts";
 
 /** Does what was chosen in a menu or a sheet. */
 export function useDoAction() {

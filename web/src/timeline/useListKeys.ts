@@ -29,7 +29,7 @@ export function useListKeys({ scroller, list, latest, onEnd }: Parts) {
     const { id } = row.item.message;
     setCurrent(id);
     const give = (times: number) => {
-      const element = scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+      const element = scroller.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
       if (element) {
         element.focus({ preventScroll: true });
         list.current?.scrollToIndex(at, { align: "nearest" });
@@ -74,7 +74,7 @@ export function useListKeys({ scroller, list, latest, onEnd }: Parts) {
     else if (key === "t" && allowed!.has("thread")) talk.openThread(message.reply_to ?? message.id);
     else if (key === "+" && allowed!.has("react")) talk.ask({ kind: "picker", message });
     else if ((key === "Delete" || key === "Backspace") && allowed!.has("delete")) talk.ask({ kind: "delete", message });
-    else if ((key === "Enter" || key === "ContextMenu") && event.target === event.currentTarget.querySelector(`[data-id="${CSS.escape(message.id)}"]`) && allowed!.size > 0) talk.ask({ kind: "actions", message });
+    else if ((key === "Enter" || key === "ContextMenu") && event.target === event.currentTarget.querySelector(`[data-message="${CSS.escape(message.id)}"]`) && allowed!.size > 0) talk.ask({ kind: "actions", message });
     else return;
     event.preventDefault();
   }, [latest, talk, scroller, step, focus, onEnd]);
@@ -89,7 +89,7 @@ export function useListKeys({ scroller, list, latest, onEnd }: Parts) {
       focus(at < 0 ? rows.length - 1 : at);
       return;
     }
-    const id = (event.target as HTMLElement).closest<HTMLElement>("[data-id]")?.dataset.id;
+    const id = (event.target as HTMLElement).closest<HTMLElement>("[data-message]")?.dataset.message;
     if (id) setCurrent(id);
     element.tabIndex = -1; // so that Shift+Tab leaves the list
   }, [scroller, latest, focus]);

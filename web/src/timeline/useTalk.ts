@@ -9,7 +9,6 @@ import { errorText } from "../i18n/format.ts";
 import { toast } from "../ui/toasts.ts";
 import type { MessageDialog, Talk } from "./context.ts";
 import { useMentioned } from "./mentioned.ts";
-import { rememberEmoji } from "./recentEmoji.ts";
 
 export const sayRefused = (error: unknown) => { toast(errorText((error as { code?: string }).code ?? "unknown"), { kind: "problem" }); };
 
@@ -40,7 +39,6 @@ export function useMakeTalk({ conversation, thread, ...options }: Options) {
     openThread: (root) => latest.current.openPanel({ kind: "thread", root }),
     react: (message, emoji) => {
       const isMine = message.reactions.some((one) => one.emoji === emoji && one.mine);
-      if (!isMine) rememberEmoji(emoji);
       conversation.react(message.id, emoji, !isMine).catch(sayRefused);
     },
     markRead: () => latest.current.markRead?.(),

@@ -1,0 +1,11 @@
+const FLASH = 2_400; // ms
+
+/** Points a message out for a moment; answers whether it is there. */
+export function flash(scroller: HTMLElement | null, id: string, show = false): boolean {
+  const element = scroller?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
+  if (!element) return false;
+  if (show) element.scrollIntoView({ block: "center" });
+  element.classList.add("timeline-flash");
+  setTimeout(() => element.classList.remove("timeline-flash"), FLASH);
+  return true;
+}
