@@ -47,7 +47,7 @@ export default function ThreadPanel({ conversation, root }: { conversation: Conv
   const before = useRef<readonly Row[]>([]);
   const rows = rowsOf(view.items, undefined, talk.me, before.current);
   useEffect(() => { before.current = rows; }, [rows]);
-  const rootRow = useMemo((): Row | undefined => message && { item: { message }, day: true, unread: false, first: true, system: undefined }, [message]);
+  const rootRow = useMemo((): Row | undefined => message && { item: { message }, day: true, unread: 0, first: true, system: undefined }, [message]);
   const sticks = useRef(true);
   useLayoutEffect(() => { if (sticks.current && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight; }, [rows, rootRow]);
   const onKeyDown = useThreadKeys(scroller, talk, rows, rootRow);

@@ -23,7 +23,7 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
   return (
     <>
       {row.day && <DayLine date={row.item.message.created_at} />}
-      {row.unread && <UnreadLine />}
+      {row.unread > 0 && <UnreadLine count={row.unread} />}
       {row.system ? row.system.length > 0 && <SystemLine lines={row.system} id={row.item.message.id} /> : <Message row={row} />}
     </>
   );
@@ -31,14 +31,14 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
 
 const DayLine = ({ date }: { date: string }) => <div className="timeline-day"><h3 className="timeline-day-pill">{formatDay(date)}</h3></div>;
 
-function UnreadLine() {
+function UnreadLine({ count }: { count: number }) {
   const { t } = useTranslation("timeline");
   const { conversation, markRead } = useTalk();
-  const { unread_count: count } = useCell(conversation.view);
+  const isUnread = (useCell(conversation.view).unread_count ?? 0) > 0;
   return (
     <div className="timeline-unread">
-      <span>{count ? t("newCount", { count, n: formatNumber(count) }) : t("new")}</span>
-      {count ? <><span aria-hidden="true">·</span><button type="button" onClick={markRead}>{t("markAsRead")}</button></> : null}
+      <span>{t("newCount", { count, n: formatNumber(count) })}</span>
+      {isUnread && <><span aria-hidden="true">·</span><button type="button" onClick={markRead}>{t("markAsRead")}</button></>}
     </div>
   );
 }

@@ -8,8 +8,8 @@ export interface Row {
   readonly item: TimelineItem;
   /** The first of its day in this stretch. */
   readonly day: boolean;
-  /** The first that is new to the person. */
-  readonly unread: boolean;
+  /** How many are new, on the first of them; 0 on all others. */
+  readonly unread: number;
   /** Begins a group: shows who wrote it and when. */
   readonly first: boolean;
   /** What this line of the server's sums up; empty for one that a later line speaks for. */
@@ -45,23 +45,24 @@ const sameList = (one: readonly unknown[] | undefined, other: readonly unknown[]
   one === other || (one !== undefined && other !== undefined && one.length === other.length && one.every((part, at) => part === other[at]));
 
 /** Rows of a stretch of messages. A row that is as before is the same object, so that it is not drawn again. */
-export function rowsOf(items: readonly TimelineItem[], unreadFrom: number | undefined, me: UserId, before: readonly Row[]): readonly Row[] {
+export function rowsOf(items: readonly TimelineItem[], line: { readonly from: number; readonly count: number } | undefined, me: UserId, before: readonly Row[]): readonly Row[] {
   const known = new Map(before.map((row) => [row.item.message.id, row]));
-  let marked = unreadFrom === undefined;
+  const from = line?.from ?? Infinity;
+  let marked = line === undefined;
   let news: MessageView[] = [];
   const rows = items.map((item, at): Row => {
     const { message } = item;
     const previous = items[at - 1]?.message, next = items[at + 1]?.message;
     const day = !previous || dayOf(previous) !== dayOf(message);
-    const unread = !marked && message.ordinal >= unreadFrom! && message.sender_id !== me;
+    const unread = !marked && message.ordinal >= from && message.sender_id !== me ? line!.count : 0;
     if (unread) marked = true;
     const isNews = message.message_type === "system";
     if (isNews) news = day || unread || !previous || !sameNews(previous, message) ? [message] : [...news, message];
-    const startsUnread = next !== undefined && !marked && next.ordinal >= unreadFrom! && next.sender_id !== me;
+    const startsUnread = next !== undefined && !marked && next.ordinal >= from && next.sender_id !== me;
     const spoken = isNews && next !== undefined && !startsUnread && dayOf(next) === dayOf(message) && sameNews(message, next);
     const row: Row = {
       item, day, unread,
-      first: day || unread || !follows(previous!, message),
+      first: day || unread > 0 || !follows(previous!, message),
       system: isNews ? (spoken ? [] : news) : undefined,
     };
     const old = known.get(message.id);
