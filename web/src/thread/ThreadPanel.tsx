@@ -45,7 +45,7 @@ export default function ThreadPanel({ conversation, root }: { conversation: Conv
   const { talk, dialog, close: closeDialog } = useMakeTalk({ conversation, thread: root, show });
 
   const before = useRef<readonly Row[]>([]);
-  const rows = rowsOf(view.items, undefined, talk.me, before.current);
+  const rows = rowsOf(view.items, undefined, talk.me, before.current, false);
   useEffect(() => { before.current = rows; }, [rows]);
   const rootRow = useMemo((): Row | undefined => message && { item: { message }, day: true, unread: 0, first: true, system: undefined }, [message]);
   const sticks = useRef(true);

@@ -2,7 +2,6 @@ import { ChevronDown } from "lucide-react";
 import { lazy, type Ref, Suspense, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDay } from "../i18n/format.ts";
-import { Popover } from "../ui/Popover.tsx";
 import type { Place } from "./places.ts";
 import { dayOf, type Row } from "./rows.ts";
 
@@ -20,6 +19,7 @@ export function DayPill({ ref, goTo }: { ref: Ref<DayPillHandle>; goTo(place: Pl
   const { t } = useTranslation("timeline");
   const [shown, setShown] = useState<{ day: number; date: string }>();
   const [open, setOpen] = useState(false);
+  const [armed, setArmed] = useState(false); // the popover's library comes with the first press
   const box = useRef<HTMLDivElement>(null);
 
   useImperativeHandle(ref, () => ({
@@ -39,14 +39,15 @@ export function DayPill({ ref, goTo }: { ref: Ref<DayPillHandle>; goTo(place: Pl
     },
   }), []);
 
+  const words = shown ? formatDay(shown.date) : "";
+  const button = (
+    <button type="button" className="timeline-day-pill" aria-haspopup="dialog" aria-expanded={open} aria-label={t("dayJump", { day: words })} onClick={armed ? undefined : () => { setArmed(true); setOpen(true); }}>
+      {words}<ChevronDown aria-hidden="true" />
+    </button>
+  );
   return (
     <div ref={box} className="timeline-sticky" data-hidden={shown ? undefined : ""}>
-      <Popover
-        label={t("jumpToDate")} open={open} onOpenChange={setOpen} align="center"
-        trigger={<button type="button" className="timeline-day-pill" aria-label={t("dayJump", { day: shown ? formatDay(shown.date) : "" })}>{shown && formatDay(shown.date)}<ChevronDown aria-hidden="true" /></button>}
-      >
-        {open && <Suspense fallback={null}><JumpToDate from={shown?.date} goTo={(place) => { setOpen(false); goTo(place); }} /></Suspense>}
-      </Popover>
+      {armed ? <Suspense fallback={button}><JumpToDate trigger={button} open={open} onOpenChange={setOpen} from={shown?.date} goTo={goTo} /></Suspense> : button}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import type { MessagePage } from "@parley/client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { parley } from "../app/parley.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
+import { Popover } from "../ui/Popover.tsx";
 import { useTalk } from "./context.ts";
 import { atMessage, type Place } from "./places.ts";
 import { sayRefused } from "./useTalk.ts";
@@ -11,8 +12,19 @@ import { sayRefused } from "./useTalk.ts";
 const inputDate = (date: Date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
 const daysAgo = (days: number) => { const date = new Date(); date.setHours(0, 0, 0, 0); date.setDate(date.getDate() - days); return date; };
 
+interface Props { trigger: ReactElement; open: boolean; onOpenChange(open: boolean): void; from?: string; goTo(place: Place): void }
+
 /** Leads to the first message of a day. */
-export default function JumpToDate({ from, goTo }: { from?: string; goTo(place: Place): void }) {
+export default function JumpToDate({ trigger, open, onOpenChange, from, goTo }: Props) {
+  const { t } = useTranslation("timeline");
+  return (
+    <Popover label={t("jumpToDate")} open={open} onOpenChange={onOpenChange} align="center" trigger={trigger}>
+      <Days from={from} goTo={(place) => { onOpenChange(false); goTo(place); }} />
+    </Popover>
+  );
+}
+
+function Days({ from, goTo }: Pick<Props, "from" | "goTo">) {
   const { t } = useTranslation("timeline");
   const { conversation } = useTalk();
   const [day, setDay] = useState(() => inputDate(from ? new Date(from) : new Date()));

@@ -1,7 +1,6 @@
 import type { TimelineView } from "@parley/client";
-import { type ReactElement, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactElement, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useTalk } from "./context.ts";
 import { DayPill, type DayPillHandle } from "./DayPill.tsx";
 import { flash } from "./flash.ts";
@@ -9,15 +8,15 @@ import { Jumps } from "./Jumps.tsx";
 import { MessageRow } from "./MessageRow.tsx";
 import { atUnread, type Place } from "./places.ts";
 import type { Row } from "./rows.ts";
-import { useSteps } from "./steps.ts";
-import { TopOfList } from "./TopOfList.tsx";
 import { SkeletonRows } from "./TimelineSkeleton.tsx";
-import type { Opened } from "./usePlace.ts";
-import type { Unread } from "./useUnreadLine.ts";
+import { TopOfList } from "./TopOfList.tsx";
 import { useListKeys } from "./useListKeys.ts";
+import type { Opened } from "./usePlace.ts";
+import { type Pin, type StackHandle, useStack } from "./useStack.ts";
+import type { Unread } from "./useUnreadLine.ts";
 
-/** The height of what stands above the first message, always the same, so that nothing moves when the beginning is reached. */
-const TOP = 208;
+const HEAD = 168; // px above the first message, for the conversation's beginning
+const FOOT = 8;
 const NEAR_END = 48;
 const AHEAD = 2; // screens
 
@@ -30,82 +29,69 @@ interface Props {
   goTo(place: Place): void;
 }
 
-const elements = new WeakMap<Row, ReactElement>();
-
-/** The same element for the same row, so that React skips all that did not change. */
-function draw(row: Row): ReactElement {
-  let element = elements.get(row);
-  if (!element) elements.set(row, (element = <MessageRow key={row.item.message.id} row={row} />));
-  return element;
-}
-
-export function MessageList({ place: { place }, rows: target, view, unread, onEnd, goTo }: Props) {
+export function MessageList({ place: { place }, rows, view, unread, onEnd, goTo }: Props) {
   const { t } = useTranslation("timeline");
   const { conversation } = useTalk();
-  const { rows, shift, generation } = useSteps(target);
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<VirtualizerHandle>(null);
   const pill = useRef<DayPillHandle>(null);
   const sticks = useRef(place.kind === "end");
   const lastTop = useRef(0);
-  const [isPlaced, setPlaced] = useState(false);
   const [isAtEnd, setAtEnd] = useState(place.kind === "end");
   const [isPastUnread, setPastUnread] = useState(false);
+  const [current, setCurrent] = useState<string>();
+  const keys = useMemo(() => rows.map(idOf), [rows]);
+  const [first] = useState(() => pinOf(place, rows));
+  const stack = useRef<StackHandle>(undefined);
   const latest = useRef({ rows, view, unread });
   latest.current = { rows, view, unread };
-  const keys = useListKeys({ scroller, list, latest, onEnd });
-
-  const toBottom = useCallback(() => {
-    const element = scroller.current!;
-    if (element.scrollHeight - element.scrollTop - element.clientHeight > 0.5) element.scrollTop = element.scrollHeight;
-  }, []);
 
   const look = useCallback(() => {
     const element = scroller.current;
-    if (!element || !list.current) return;
+    if (!element || !stack.current) return;
     const { rows, view, unread } = latest.current;
+    const { stack: rowsAt } = stack.current;
     const top = element.scrollTop, height = element.clientHeight;
-    const below = element.scrollHeight - top - height;
+    const below = rowsAt.end + FOOT - top - height;
     if (below < NEAR_END && !view.hasAfter) sticks.current = true;
     else if (top < lastTop.current - 1 || view.hasAfter) sticks.current = false;
     lastTop.current = top;
     unread.atEnd.current = sticks.current;
     setAtEnd(sticks.current);
     if (sticks.current) unread.sawEnd();
-    const firstAt = list.current.findItemIndex(top);
-    const first = rows[firstAt];
-    setPastUnread(unread.line !== undefined && first !== undefined && first.item.message.ordinal > unread.line.from);
-    pill.current?.follow(rows, firstAt, (at) => list.current!.getItemOffset(at) + TOP - top, top < TOP);
+    const firstAt = rowsAt.find(top);
+    const from = unread.line?.from;
+    setPastUnread(from !== undefined && (rows[firstAt]?.item.message.ordinal ?? 0) > from);
+    pill.current?.follow(rows, firstAt, (at) => rowsAt.topOf(at) - top, top < rowsAt.start);
     if (view.loading || view.error) return;
-    if (view.hasBefore && top < height * AHEAD + TOP) void conversation.loadBefore();
+    if (view.hasBefore && top - rowsAt.start < height * AHEAD) void conversation.loadBefore();
     else if (view.hasAfter && below < height * AHEAD) void conversation.loadAfter();
   }, [conversation]);
 
-  // Where the list begins. What is not measured yet is invisible; the list is shown when it stands.
-  useLayoutEffect(() => {
-    const { rows } = latest.current;
-    let asked = 0;
-    if (generation > 0) sticks.current = !latest.current.view.hasAfter;
-    if (sticks.current) toBottom();
-    else if (place.kind === "message") {
-      const found = rows.findIndex(({ item: { message } }) => message.ordinal >= place.ordinal);
-      const at = found < 0 ? rows.length - 1 : found;
-      list.current!.scrollToIndex(at, { align: place.align, offset: place.align === "start" ? -roomAbove(rows[at]) : 0 });
-      if (place.flash && found >= 0) {
-        const id = rows[at]!.item.message.id;
-        asked = requestAnimationFrame(() => requestAnimationFrame(() => { flash(scroller.current, id); keys.setCurrent(id); }));
-      }
-    }
-    const shown = requestAnimationFrame(() => requestAnimationFrame(() => { setPlaced(true); look(); }));
-    return () => { cancelAnimationFrame(asked); cancelAnimationFrame(shown); };
-  }, [generation]);
+  /** Somebody drew the scroll bar into what is not loaded: what stands there by the count is loaded. */
+  const onIdle = useCallback(() => {
+    const element = scroller.current!, { view, rows } = latest.current, rowsAt = stack.current!.stack;
+    if (view.loading || view.error) return;
+    const middle = element.scrollTop + element.clientHeight / 2;
+    const before = rows.find(({ item }) => !item.sending)?.item.message.ordinal ?? 1, after = rows.findLast(({ item }) => !item.sending)?.item.message.ordinal ?? 1;
+    if (view.hasBefore && element.scrollTop + element.clientHeight < rowsAt.start) goTo({ kind: "message", ordinal: Math.max(1, Math.round(before * (middle / rowsAt.start))), flash: false, align: "center" });
+    else if (view.hasAfter && element.scrollTop > rowsAt.end) goTo({ kind: "message", ordinal: Math.min(conversation.lastOrdinal, Math.round(after + (middle - rowsAt.end) / rowsAt.guess)), flash: false, align: "center" });
+  }, [conversation, goTo]);
 
-  // New rows at the end: whoever stands there stays there.
-  useLayoutEffect(() => {
-    if (sticks.current) toBottom();
-    const soon = requestAnimationFrame(look);
+  const before = rows[0]?.item.message.ordinal ?? 1;
+  const after = rows.at(-1)?.item.message.ordinal ?? 0;
+  const { handle, drawn, total } = useStack({
+    keys, scroller, sticks, first, kept: current, head: HEAD, foot: FOOT, hasBefore: view.hasBefore, hasAfter: view.hasAfter,
+    unloadedBefore: Math.max(0, before - 1), unloadedAfter: Math.max(0, conversation.lastOrdinal - after), onLook: look, onIdle,
+  });
+  stack.current = handle;
+  const toEnd = useCallback(() => { if (latest.current.view.hasAfter) onEnd(); else stack.current!.toEnd(); }, [onEnd]);
+  const list = useListKeys({ scroller, stack, latest, current, setCurrent, onEnd: toEnd });
+
+  useEffect(() => {
+    if (place.kind !== "message" || !place.flash || !first) return;
+    const soon = requestAnimationFrame(() => { if (flash(scroller.current, first.key)) setCurrent(first.key); }); // the list stands by then
     return () => cancelAnimationFrame(soon);
-  }, [rows, view, toBottom, look]);
+  }, [place, first]);
 
   // One's own message is seen wherever one stood.
   const last = rows.at(-1);
@@ -114,13 +100,12 @@ export function MessageList({ place: { place }, rows: target, view, unread, onEn
     const id = last?.item.message.id;
     if (id === lastSent.current) return;
     lastSent.current = id;
-    if (last?.item.sending) {
-      sticks.current = true;
-      toBottom();
-      latest.current.unread.markRead();
-    }
-  }, [last, toBottom]);
+    if (!last?.item.sending) return;
+    sticks.current = true;
+    latest.current.unread.markRead();
+  }, [last]);
 
+  // Who looks again has seen the end.
   useEffect(() => {
     const seen = () => { if (sticks.current) latest.current.unread.sawEnd(); };
     addEventListener("focus", seen);
@@ -128,33 +113,42 @@ export function MessageList({ place: { place }, rows: target, view, unread, onEn
     return () => { removeEventListener("focus", seen); document.removeEventListener("visibilitychange", seen); };
   }, []);
 
-  const onResize = useCallback(() => { if (sticks.current) toBottom(); }, [toBottom]);
-
   return (
-    <div className="timeline-frame" data-placed={isPlaced || undefined}>
+    <div className="timeline-frame">
       <DayPill ref={pill} goTo={goTo} />
       <div
         ref={scroller} className="timeline-scroller" role="log" aria-live="off" aria-label={t("messages")} aria-busy={view.loading !== undefined}
-        tabIndex={0} onScroll={look} onKeyDown={keys.onKeyDown} onFocus={keys.onFocus} onBlur={keys.onBlur}
+        tabIndex={0} onKeyDown={list.onKeyDown} onFocus={list.onFocus} onBlur={list.onBlur}
       >
-        <div className="timeline-spring" />
-        <TopOfList height={TOP} hasBefore={view.hasBefore} error={view.error} onRetry={() => { void conversation.loadBefore(); }} />
-        <Virtualizer
-          key={generation} ref={list} scrollRef={scroller} data={rows} shift={shift} startMargin={TOP} bufferSize={600}
-          keepMounted={keys.kept(rows)} onResize={onResize}
-        >
-          {draw}
-        </Virtualizer>
-        {view.hasAfter ? <SkeletonRows count={3} /> : <div className="timeline-foot" />}
+        <div className="timeline-canvas" style={{ blockSize: total }}>
+          {(drawn[0] ?? 0) === 0 && <TopOfList end={handle.stack.start} head={HEAD} hasBefore={view.hasBefore} error={view.error} onRetry={() => { void conversation.loadBefore(); }} />}
+          {drawn.map((at) => (
+            <div key={keys[at]} ref={handle.slot} data-slot={keys[at]} className="timeline-slot" style={{ insetBlockStart: handle.stack.topOf(at) }}>{draw(rows[at]!)}</div>
+          ))}
+          {view.hasAfter && <div className="timeline-slot" style={{ insetBlockStart: handle.stack.end }}><SkeletonRows count={5} /></div>}
+        </div>
       </div>
       <Jumps
-        isAtEnd={isAtEnd && !view.hasAfter} isPastUnread={isPastUnread} line={unread.line}
-        onEnd={() => { if (view.hasAfter) return onEnd(); sticks.current = true; toBottom(); look(); }}
+        isAtEnd={isAtEnd && !view.hasAfter} isPastUnread={isPastUnread} line={unread.line} onEnd={toEnd}
         onUnread={() => { if (unread.line) goTo(atUnread(unread.line.from)); }}
       />
     </div>
   );
 }
 
-/** What stands above an unread line stays in view a little, so that it is seen where one left. */
-const roomAbove = (row: Row | undefined) => (row?.unread ? 72 : 48);
+const idOf = (row: Row) => row.item.message.id;
+const elements = new WeakMap<Row, ReactElement>();
+
+/** The same element for the same row, so that React skips all that did not change. */
+function draw(row: Row): ReactElement {
+  let element = elements.get(row);
+  if (!element) elements.set(row, (element = <MessageRow row={row} />));
+  return element;
+}
+
+/** The row that stands for a place: the message, or the next one where that is hidden. What is new has a little of the old above it. */
+function pinOf(place: Place, rows: readonly Row[]): Pin | undefined {
+  if (place.kind === "end") return undefined;
+  const row = rows.find(({ item: { message } }) => message.ordinal >= place.ordinal) ?? rows.at(-1);
+  return row && { key: idOf(row), align: place.align, room: 64 };
+}

@@ -66,7 +66,7 @@ function TimelineOf({ conversation, at }: { conversation: Conversation; at?: num
   });
 
   const before = useRef<readonly Row[]>([]);
-  const rows = rowsOf(view.items, unread.line, talk.me, before.current);
+  const rows = rowsOf(view.items, unread.line, talk.me, before.current, view.hasBefore);
   useEffect(() => { before.current = rows; }, [rows]);
 
   const failed = view.error && !view.loading && (!view.loaded || !place.now);

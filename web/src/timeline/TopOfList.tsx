@@ -7,14 +7,23 @@ import { Button } from "../ui/Button.tsx";
 import { useTalk } from "./context.ts";
 import { SkeletonRows } from "./TimelineSkeleton.tsx";
 
-/** Above the first message: what is being loaded, why it could not be, or the conversation's beginning. Always of one height. */
-export function TopOfList({ height, hasBefore, error, onRetry }: { height: number; hasBefore: boolean; error: ParleyError | undefined; onRetry(): void }) {
+const TILE = 1_200; // px of skeletons, for who scrolls faster than the answers come
+
+interface Props { end: number; head: number; hasBefore: boolean; error: ParleyError | undefined; onRetry(): void }
+
+/** Above the first message: what is being loaded, why it could not be, or the conversation's beginning. */
+export function TopOfList({ end, head, hasBefore, error, onRetry }: Props) {
   const { t } = useTranslation("timeline");
+  if (hasBefore && !error) {
+    // At round places of the canvas and partly under the messages: they stay where they are when messages come in front of them.
+    const last = Math.floor(end / TILE);
+    return [last - 1, last].filter((tile) => tile >= 0).map((tile) => (
+      <div key={tile} className="timeline-top" style={{ blockSize: TILE, insetBlockStart: tile * TILE }}><SkeletonRows count={14} /></div>
+    ));
+  }
   return (
-    <div className="timeline-top" style={{ blockSize: height }}>
-      {!hasBefore ? <Beginning />
-        : error ? <div className="timeline-top-problem" role="alert"><p>{t("olderNotLoaded")} {errorText(error.code)}</p><Button size="small" onClick={onRetry}>{t("retry")}</Button></div>
-        : <SkeletonRows count={3} />}
+    <div className="timeline-top" style={{ blockSize: head, insetBlockStart: end - head }}>
+      {!hasBefore ? <Beginning /> : <div className="timeline-top-problem" role="alert"><p>{t("olderNotLoaded")} {errorText(error!.code)}</p><Button size="small" onClick={onRetry}>{t("retry")}</Button></div>}
     </div>
   );
 }

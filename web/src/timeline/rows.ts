@@ -44,8 +44,12 @@ const follows = (before: MessageView, message: MessageView) =>
 const sameList = (one: readonly unknown[] | undefined, other: readonly unknown[] | undefined) =>
   one === other || (one !== undefined && other !== undefined && one.length === other.length && one.every((part, at) => part === other[at]));
 
-/** Rows of a stretch of messages. A row that is as before is the same object, so that it is not drawn again. */
-export function rowsOf(items: readonly TimelineItem[], line: { readonly from: number; readonly count: number } | undefined, me: UserId, before: readonly Row[]): readonly Row[] {
+/**
+ * Rows of a stretch of messages. Where more stand before it, the first has no row: whether it begins a day or a group is known when the one
+ * before it is, and it must not change its height then. A row that is as before is the same object, so that it is
+ * not drawn again.
+ */
+export function rowsOf(items: readonly TimelineItem[], line: { readonly from: number; readonly count: number } | undefined, me: UserId, before: readonly Row[], hasBefore: boolean): readonly Row[] {
   const known = new Map(before.map((row) => [row.item.message.id, row]));
   const from = line?.from ?? Infinity;
   let marked = line === undefined;
@@ -68,5 +72,6 @@ export function rowsOf(items: readonly TimelineItem[], line: { readonly from: nu
     const old = known.get(message.id);
     return old && old.item === item && old.day === row.day && old.unread === row.unread && old.first === row.first && sameList(old.system, row.system) ? old : row;
   });
+  if (hasBefore) rows.shift();
   return sameList(rows, before) ? before : rows;
 }

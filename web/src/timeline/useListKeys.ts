@@ -1,25 +1,27 @@
 import type { TimelineView } from "@parley/client";
-import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useMemo, useRef, useState } from "react";
-import type { VirtualizerHandle } from "virtua";
+import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useMemo, useRef } from "react";
+import { flushSync } from "react-dom";
 import { focusComposer } from "./focusComposer.ts";
 import { useTalk } from "./context.ts";
 import { actionsFor } from "./actions.ts";
 import type { Row } from "./rows.ts";
+import type { StackHandle } from "./useStack.ts";
 import type { Unread } from "./useUnreadLine.ts";
 
 interface Parts {
   scroller: RefObject<HTMLDivElement | null>;
-  list: RefObject<VirtualizerHandle | null>;
+  stack: RefObject<StackHandle | undefined>;
   latest: RefObject<{ rows: readonly Row[]; view: TimelineView; unread: Unread }>;
+  current: string | undefined;
+  setCurrent(id: string): void;
   onEnd(): void;
 }
 
 const isInside = (target: EventTarget | null) => target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable=true], [role=slider], video, audio, [role=dialog], [role=menu]") !== null;
 
 /** The list is one stop of the Tab key; inside it arrows go from message to message, and letters act on the one that has the focus. */
-export function useListKeys({ scroller, list, latest, onEnd }: Parts) {
+export function useListKeys({ scroller, stack, latest, current, setCurrent, onEnd }: Parts) {
   const talk = useTalk();
-  const [current, setCurrent] = useState<string>();
   const now = useRef(current);
   now.current = current;
 
@@ -27,17 +29,10 @@ export function useListKeys({ scroller, list, latest, onEnd }: Parts) {
     const row = latest.current.rows[at];
     if (!row) return;
     const { id } = row.item.message;
-    setCurrent(id);
-    const give = (times: number) => {
-      const element = scroller.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
-      if (element) {
-        element.focus({ preventScroll: true });
-        list.current?.scrollToIndex(at, { align: "nearest" });
-      } else if (times > 0) requestAnimationFrame(() => give(times - 1));
-    };
-    list.current?.scrollToIndex(at, { align: "nearest" });
-    give(10);
-  }, [scroller, list, latest]);
+    flushSync(() => setCurrent(id)); // kept in the page from now on, wherever one scrolls
+    stack.current!.show({ key: id, align: "nearest", room: 44 });
+    scroller.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  }, [scroller, stack, latest, setCurrent]);
 
   const step = useCallback((by: number) => {
     const { rows } = latest.current;
@@ -92,19 +87,11 @@ export function useListKeys({ scroller, list, latest, onEnd }: Parts) {
     const id = (event.target as HTMLElement).closest<HTMLElement>("[data-message]")?.dataset.message;
     if (id) setCurrent(id);
     element.tabIndex = -1; // so that Shift+Tab leaves the list
-  }, [scroller, latest, focus]);
+  }, [scroller, latest, focus, setCurrent]);
 
   const onBlur = useCallback((event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) scroller.current!.tabIndex = 0;
   }, [scroller]);
 
-  /** What has the focus is not taken out of the page by scrolling. */
-  const kept = useCallback((rows: readonly Row[]) => {
-    const at = current ? rows.findIndex(({ item }) => item.message.id === current) : -1;
-    return at < 0 ? NONE : [at];
-  }, [current]);
-
-  return useMemo(() => ({ onKeyDown, onFocus, onBlur, kept, setCurrent }), [onKeyDown, onFocus, onBlur, kept]);
+  return useMemo(() => ({ onKeyDown, onFocus, onBlur }), [onKeyDown, onFocus, onBlur]);
 }
-
-const NONE: readonly number[] = [];
