@@ -36,6 +36,7 @@ export function MessageList({ place: { place }, rows, view, unread, onEnd, goTo 
   const pill = useRef<DayPillHandle>(null);
   const sticks = useRef(place.kind === "end");
   const lastTop = useRef(0);
+  const wantsEnd = useRef(false); // a wheel that still turns may lead away again
   const [isAtEnd, setAtEnd] = useState(place.kind === "end");
   const [isPastUnread, setPastUnread] = useState(false);
   const [current, setCurrent] = useState<string>();
@@ -70,6 +71,8 @@ export function MessageList({ place: { place }, rows, view, unread, onEnd, goTo 
   /** Somebody drew the scroll bar into what is not loaded: what stands there by the count is loaded. */
   const onIdle = useCallback(() => {
     const element = scroller.current!, { view, rows } = latest.current, rowsAt = stack.current!.stack;
+    if (wantsEnd.current && !sticks.current) stack.current!.toEnd();
+    wantsEnd.current = false;
     if (view.loading || view.error) return;
     const middle = element.scrollTop + element.clientHeight / 2;
     const before = rows.find(({ item }) => !item.sending)?.item.message.ordinal ?? 1, after = rows.findLast(({ item }) => !item.sending)?.item.message.ordinal ?? 1;
@@ -84,7 +87,7 @@ export function MessageList({ place: { place }, rows, view, unread, onEnd, goTo 
     unloadedBefore: Math.max(0, before - 1), unloadedAfter: Math.max(0, conversation.lastOrdinal - after), onLook: look, onIdle,
   });
   stack.current = handle;
-  const toEnd = useCallback(() => { if (latest.current.view.hasAfter) onEnd(); else stack.current!.toEnd(); }, [onEnd]);
+  const toEnd = useCallback(() => { if (latest.current.view.hasAfter) return onEnd(); wantsEnd.current = true; stack.current!.toEnd(); }, [onEnd]);
   const list = useListKeys({ scroller, stack, latest, current, setCurrent, onEnd: toEnd });
 
   useEffect(() => {

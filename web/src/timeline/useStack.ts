@@ -60,7 +60,7 @@ export function useStack(options: Options) {
     for (const [key, slot] of inner.elements) if (!stack.isMeasured(key)) fresh.push([key, slot.getBoundingClientRect().height]);
     let dirty = false;
     if (stack.learn(fresh)) { stack.place(stack.keys, anchor.at, anchor.top); dirty = true; }
-    if (stack.start < now.head) { move(inner, wantedStart(stack, now, inner.height) - stack.start); dirty = true; }
+    if (now.head - stack.start >= 1) { move(inner, wantedStart(stack, now, inner.height) - stack.start); dirty = true; }
     if (!dirty) {
       const target = inner.pin ? pinned(inner, inner.pin) : sticks.current && !now.hasAfter ? Infinity : inner.scrollTo;
       inner.scrollTo = undefined;
