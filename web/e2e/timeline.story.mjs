@@ -115,6 +115,7 @@ export const stories = [{
       assert.equal((await ada.call("GET", "/me/saved")).items.length, 1);
       await choose(page, "Not seen at once", "Mark unread from here");
       await page.locator(".timeline-unread").waitFor();
+      await page.getByText("Unread from here on").waitFor();
       assert.ok((await ada.call("GET", `/conversations/${id}`)).unread_count > 0);
     });
 

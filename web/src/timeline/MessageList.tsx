@@ -88,6 +88,7 @@ export function MessageList({ place: { place }, rows, view, unread, onEnd, goTo 
   });
   stack.current = handle;
   const toEnd = useCallback(() => { if (latest.current.view.hasAfter) return onEnd(); wantsEnd.current = true; stack.current!.toEnd(); }, [onEnd]);
+  const letGo = useCallback(() => { wantsEnd.current = false; }, []);
   const list = useListKeys({ scroller, stack, latest, current, setCurrent, onEnd: toEnd });
 
   useEffect(() => {
@@ -121,7 +122,7 @@ export function MessageList({ place: { place }, rows, view, unread, onEnd, goTo 
       <DayPill ref={pill} goTo={goTo} />
       <div
         ref={scroller} className="timeline-scroller" role="log" aria-live="off" aria-label={t("messages")} aria-busy={view.loading !== undefined}
-        tabIndex={0} onKeyDown={list.onKeyDown} onFocus={list.onFocus} onBlur={list.onBlur}
+        tabIndex={0} onWheel={letGo} onTouchStart={letGo} onKeyDown={list.onKeyDown} onFocus={list.onFocus} onBlur={list.onBlur}
       >
         <div className="timeline-canvas" style={{ blockSize: total }}>
           {(drawn[0] ?? 0) === 0 && <TopOfList end={handle.stack.start} head={HEAD} hasBefore={view.hasBefore} error={view.error} onRetry={() => { void conversation.loadBefore(); }} />}
