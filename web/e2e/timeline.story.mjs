@@ -61,7 +61,7 @@ export const stories = [{
 
     await step("a permalink opens at its message and points it out; a date leads to its first message", async () => {
       await ada.open(id, 20);
-      await page.locator(".timeline-flash", { hasText: "Line" }).waitFor();
+      await page.locator("[data-flash]", { hasText: "Line" }).waitFor();
       await page.getByRole("button", { name: /jump to another date/ }).click();
       await page.getByRole("button", { name: "Today", exact: true }).click();
       await message(page, "Line 1 of").waitFor();
@@ -86,7 +86,7 @@ export const stories = [{
       const root = await post(grace, id, "Who takes the minutes?");
       await post(ada, id, "I do", { reply_to: root.id });
       await message(page, "I do").getByRole("button", { name: /In reply to Grace Hopper/ }).click();
-      await page.locator(".timeline-flash", { hasText: "Who takes the minutes?" }).waitFor();
+      await page.locator("[data-flash]", { hasText: "Who takes the minutes?" }).waitFor();
       await page.getByRole("button", { name: "1 reply" }).click();
       const thread = page.getByRole("region", { name: "Thread" });
       await thread.locator("[data-message]", { hasText: "I do" }).waitFor();

@@ -5,7 +5,8 @@ export function flash(scroller: HTMLElement | null, id: string, show = false): b
   const element = scroller?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
   if (!element) return false;
   if (show) element.scrollIntoView({ block: "center" });
-  element.classList.add("timeline-flash");
-  setTimeout(() => element.classList.remove("timeline-flash"), FLASH);
+  // Not a class: React writes that attribute anew when the pointer comes over the message.
+  element.dataset.flash = "";
+  setTimeout(() => { delete element.dataset.flash; }, FLASH);
   return true;
 }
