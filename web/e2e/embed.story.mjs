@@ -118,6 +118,18 @@ export const stories = [{
         await grace.page.getByText("It is green.").first().waitFor();
       });
 
+      await step("offline it says so; what is written then goes out once when the network is back", async () => {
+        await page.context().setOffline(true);
+        await chat.getByText(/^Offline:/).waitFor();
+        await field.fill("Written without a network");
+        await page.keyboard.press("Enter");
+        await chat.getByText("Sending", { exact: true }).waitFor({ state: "attached" });
+        await page.context().setOffline(false);
+        await chat.locator("[data-message]", { hasText: "Written without a network" }).getByText(/^(Sent|Delivered|Read)$/).waitFor({ state: "attached" });
+        const { items } = await grace.call("GET", `/conversations/${direct}/messages`);
+        assert.equal(items.filter(({ content }) => content === "Written without a network").length, 1);
+      });
+
       await step("the page's styles stay out, the chat's stay in, and its variables reach both", async () => {
         const looks = () => page.evaluate(() => {
           const { shadowRoot: root } = document.querySelector("parley-chat");

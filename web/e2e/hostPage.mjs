@@ -49,7 +49,7 @@ export async function hostSite() {
 
 /** A page of a shop with styles that would spoil a chat that let them in, and a script that keeps what the element tells. */
 export function shopPage(chat, elements, { lang = "en", direction = "ltr" } = {}) {
-  return `<!doctype html><html lang="${lang}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>The shop</title><link rel="icon" href="data:,">
+  return `<!doctype html><html lang="${lang}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>The shop</title>
 <link rel="stylesheet" href="/shop.css"><script src="/shop.js"></script><script type="module" src="${chat}/parley-chat.js"></script></head>
 <body><main><h1>Garden tools</h1><p>Spades, rakes and a watering can that does not drip.</p><button type="button">Buy</button><div id="place">${elements}</div></main></body></html>`;
 }

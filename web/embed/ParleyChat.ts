@@ -216,7 +216,7 @@ export class ParleyChat extends HTMLElement {
       this.#root.append(this.#launcher.button);
     }
     this.#root.append(this.#box.element);
-    if (this.isOpen) this.#showOpen(true);
+    if (this.isOpen) this.#showOpen(true, false);
     this.#drawLauncher();
   }
 
@@ -237,18 +237,19 @@ export class ParleyChat extends HTMLElement {
     if (asked === this.getAttribute("lang")) this.#draw();
   }
 
-  #showOpen(open: boolean): void {
+  /** `takesFocus`: somebody opened it; one that is open from the start leaves the page's focus alone. */
+  #showOpen(open: boolean, takesFocus = true): void {
     const box = this.#box!;
     if (open) box.show(this.#launcher?.button);
     else box.hide();
     this.#draw();
     if (!open) return this.#tell("parley-close", {});
     this.#tell("parley-open", {});
-    if (this.#panel) this.#focus();
-    else void this.#loadPanel(box);
+    if (!this.#panel) void this.#loadPanel(box, takesFocus);
+    else if (takesFocus) this.#focus();
   }
 
-  async #loadPanel(box: PanelBox): Promise<void> {
+  async #loadPanel(box: PanelBox, takesFocus: boolean): Promise<void> {
     try {
       const [{ mount, styles }, speech] = await Promise.all([import("./panel/mount.tsx"), load(this.getAttribute("lang"), true)]);
       if (box !== this.#box || this.#panel) return;
@@ -257,7 +258,7 @@ export class ParleyChat extends HTMLElement {
       this.#speech = speech;
       this.#panel = mount(box.content, this.#props(speech));
       this.#draw();
-      this.#focus();
+      if (takesFocus) this.#focus();
     } catch (error) {
       this.close();
       this.#fail({ code: "offline", message: `The chat could not be loaded: ${(error as Error).message}` });

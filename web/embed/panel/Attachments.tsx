@@ -9,20 +9,27 @@ import { IconButton } from "./IconButton.tsx";
 import { useTalk } from "./talk.ts";
 
 /** What a message carries: pictures in their shape, everything else as a card. */
-export const Attachments = ({ items }: { items: AttachmentView[] }) => (
-  <div className="files">
-    {items.map((item) => item.kind === "image" ? <Picture key={item.id} file={item} /> : <Card key={item.id} file={item} />)}
-  </div>
-);
+export function Attachments({ items }: { items: AttachmentView[] }) {
+  const [pictures, rest] = [items.filter(({ kind }) => kind === "image"), items.filter(({ kind }) => kind !== "image")];
+  return (
+    <div className="files">
+      {pictures.length > 1 ? <div className="pictures">{pictures.map((item) => <Picture key={item.id} file={item} tile />)}</div> : pictures.map((item) => <Picture key={item.id} file={item} />)}
+      {rest.map((item) => <Card key={item.id} file={item} />)}
+    </div>
+  );
+}
 
-function Picture({ file }: { file: AttachmentView }) {
+const WIDEST = 300; // px
+
+/** `tile`: one of several, cut to a common shape. */
+function Picture({ file, tile }: { file: AttachmentView; tile?: boolean }) {
   const { t } = useTalk();
   const url = usePicture(file.thumbnail_url ?? file.url);
   const [open, setOpen] = useState(false);
   const { width, height } = boxOf(file);
   return (
     <>
-      <button type="button" className="picture" style={{ inlineSize: width, aspectRatio: `${width} / ${height}` }} aria-label={t("openImage", { name: file.name })} onClick={() => setOpen(true)}>
+      <button type="button" className="picture" style={tile ? undefined : { inlineSize: Math.min(width, WIDEST), aspectRatio: `${width} / ${height}` }} aria-label={t("openImage", { name: file.name })} onClick={() => setOpen(true)}>
         {url && <img src={url} alt="" draggable={false} />}
         {url === null && <ImageOff aria-hidden="true" />}
       </button>
