@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch, useLocation, useSearchParams } from "wouter";
 import { NothingOpen } from "../conversation/NothingOpen.tsx";
-import { announceArrivals } from "../notifications/announce.ts";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { announceAway } from "./presence.ts";
 import { AppDialogs } from "./AppDialogs.tsx";
@@ -31,7 +30,13 @@ export function Shell({ me }: { me: UserView }) {
   const message = search.get("message");
   useBadges();
   useEffect(announceAway, []);
-  useEffect(announceArrivals, []);
+  useEffect(() => {
+    // Only what arrives is announced, and nothing does before the line is there: this may come late.
+    let stop: (() => void) | undefined;
+    let isOver = false;
+    void import("../notifications/announce.ts").then(({ announceArrivals }) => { if (!isOver) stop = announceArrivals(); });
+    return () => { isOver = true; stop?.(); };
+  }, []);
   const view = location === routes.home ? "list" : location.startsWith("/c/") ? "conversation" : "page";
   return (
     <div className="shell" data-view={view}>
