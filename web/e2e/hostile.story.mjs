@@ -25,13 +25,13 @@ export const stories = [{
     await step(`${payloads.length} messages are shown as text`, async () => {
       await eve.open(room.id);
       await eve.page.locator("[data-message]").last().waitFor();
+      await eve.page.mouse.move(800, 400);
       const seen = new Set();
-      for (let tries = 0; tries < 400 && seen.size < payloads.length + 1; tries++) {
+      for (let tries = 0; tries < 1_500 && seen.size < payloads.length + 1; tries++) {
         for (const id of await eve.page.locator("[data-message]").evaluateAll((all) => all.map((one) => one.dataset.message))) seen.add(id);
         assert.deepEqual(await dangerous(), []);
-        await eve.page.locator("[data-message]").first().hover();
-        await eve.page.mouse.wheel(0, -1500);
-        await eve.page.waitForTimeout(30); // the next page is asked for by the scroll
+        await eve.page.mouse.wheel(0, -400);
+        await eve.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       }
       assert.ok(seen.size >= payloads.length, `${seen.size} of ${payloads.length} were drawn`);
     });

@@ -26,6 +26,12 @@ export const stories = [{
       await ada.page.evaluate(() => navigator.serviceWorker.ready);
       await ada.page.reload(); // controlled from here on
       await until(() => ada.page.evaluate(() => navigator.serviceWorker.controller !== null), Boolean);
+      await ada.page.waitForLoadState("networkidle");
+      await until(() => ada.page.evaluate(async () => {
+        const used = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.includes("/assets/"));
+        const kept = await Promise.all(used.map((name) => caches.match(name)));
+        return used.some((name) => name.includes("/ConversationPage-")) && kept.every(Boolean);
+      }), Boolean);
     });
     await step("the latest fifty conversations are kept without being opened", async () => {
       await until(() => ada.page.evaluate(async () => {
