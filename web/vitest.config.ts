@@ -6,5 +6,5 @@ export default defineConfig({
   plugins: [emojiData()],
   resolve: { alias },
   // The tests read the tokens' own text; without `css` Vitest would hand them an empty file.
-  test: { include: ["src/**/*.test.{ts,tsx}"], css: true },
+  test: { include: ["{src,embed}/**/*.test.{ts,tsx}"], css: true },
 });

@@ -222,6 +222,30 @@ export const stories = [{
         await chat.getByRole("heading", { name: "Order 7" }).waitFor();
       });
 
+      await step("older messages come while one scrolls, without a jump; what comes below moves nothing that is read", async () => {
+        const room = await customer.call("POST", "/conversations", { type: "group", title: "Long", member_ids: [grace.id] });
+        for (let n = 0; n < 160; n += 20) await Promise.all(Array.from({ length: 20 }, () => customer.call("POST", `/conversations/${room.id}/messages`, { content: "A line\nand another" })));
+        await show(page, `<parley-chat mode="inline" token="${customer.token}" conversation="${room.id}"></parley-chat>`);
+        const rows = chat.locator("[data-message]");
+        await rows.nth(20).waitFor();
+        const before = await rows.count();
+        const place = (id) => page.evaluate((wanted) => {
+          const list = document.querySelector("parley-chat").shadowRoot.querySelector(".messages");
+          const top = list.getBoundingClientRect().top;
+          const row = [...list.querySelectorAll("[data-message]")].find((one) => (wanted ? one.dataset.message === wanted : one.getBoundingClientRect().bottom > top + 100));
+          return { id: row.dataset.message, y: row.getBoundingClientRect().top };
+        }, id);
+        await page.evaluate(() => { const list = document.querySelector("parley-chat").shadowRoot.querySelector(".messages"); list.scrollTop = list.clientHeight - list.scrollHeight + 500; });
+        const mark = await place();
+        await page.waitForFunction((count) => document.querySelector("parley-chat").shadowRoot.querySelectorAll("[data-message]").length > count, before);
+        assert.ok(Math.abs((await place(mark.id)).y - mark.y) < 1.5, `moved from ${mark.y} to ${(await place(mark.id)).y}`);
+        await grace.call("POST", `/conversations/${room.id}/messages`, { content: "At the end" });
+        await chat.getByRole("button", { name: "1 new message" }).waitFor();
+        assert.ok(Math.abs((await place(mark.id)).y - mark.y) < 1.5, `moved from ${mark.y} to ${(await place(mark.id)).y}`);
+        await chat.getByRole("button", { name: "1 new message" }).click();
+        await page.waitForFunction(() => document.querySelector("parley-chat").shadowRoot.querySelector(".messages").scrollTop === 0);
+      });
+
       await step("on a phone it fills the screen, and in Arabic it reads from the right", async () => {
         await page.setViewportSize({ width: 360, height: 740 });
         await show(page, `<parley-chat token="${customer.token}" with="${grace.id}" lang="ar" open></parley-chat>`);

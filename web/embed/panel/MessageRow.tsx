@@ -48,7 +48,7 @@ export const MessageRow = memo(function MessageRow({ conversation, item, first, 
     >
       {!mine && !direct && <span className="row-face">{last && <Face id={message.sender_id} name={name} size={28} />}</span>}
       <div className="row-words">
-        <p className={first && !mine && !direct ? "row-name" : "hidden-words"}><bdi>{mine ? t("you") : name}</bdi></p>
+        <p className={first && !mine && !direct ? "row-name" : "hidden-words"} dir="auto">{mine ? t("you") : name}</p>
         <div className="bubble-line">
           <div className={message.deleted_at ? "bubble bubble-gone" : "bubble"}>
             {message.quote && !message.deleted_at && <Quoted message={message} />}
