@@ -1,0 +1,38 @@
+import type { Account } from "./account.ts";
+import type { Credentials } from "./credentials.ts";
+import type { ParleyError } from "./errors.ts";
+import type { SignedIn, UserView } from "./protocol.ts";
+import type { Rest } from "./rest.ts";
+
+/** Who is signed in: by name and password, by what this device knows, or nobody any more. */
+export class SignIn {
+  readonly #rest: Rest;
+  readonly #credentials: Credentials;
+  readonly #account: Account;
+
+  constructor(rest: Rest, credentials: Credentials, account: Account) {
+    this.#rest = rest;
+    this.#credentials = credentials;
+    this.#account = account;
+  }
+
+  async by(path: string, body: unknown): Promise<UserView> {
+    const signedIn = await this.#rest.post<SignedIn>(path, body);
+    this.#credentials.keep?.(signedIn);
+    return signedIn.user;
+  }
+
+  /** Who was here is known at once; the server's word follows with the line. */
+  async who(): Promise<UserView> { return await this.#account.recall() ?? this.#rest.get<UserView>("/me"); }
+
+  /** Ends the log-in on the server. */
+  async out(): Promise<void> {
+    await this.#rest.post("/auth/logout").catch((error: ParleyError) => { if (error.isPassing && error.code !== "not_signed_in") throw error; });
+  }
+
+  /** This device knows of nobody any more. */
+  async forget(): Promise<void> {
+    this.#credentials.keep?.(undefined);
+    await this.#account.forget();
+  }
+}
