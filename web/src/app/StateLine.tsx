@@ -20,9 +20,13 @@ export function StateLine() {
   const words = state.kind === "offline" ? t("line.offline") : state.kind === "catching_up" && state.total > 1
     ? t("line.catchingUpOf", { done: state.done, total: state.total }) : state.kind === "catching_up" ? t("line.catchingUp") : t("line.connecting");
   return (
-    <div role="status" data-state={state.kind} className={classes("state-line", isShown && "state-line-shown", state.kind === "offline" && "state-line-offline")}>
-      {isShown && <span>{words}</span>}
-      {isShown && state.kind === "offline" && <button type="button" className="state-line-retry" onClick={() => parley.hurry()}>{t("line.retry")}</button>}
+    <div role="status" data-state={state.kind} className={classes("state-line", state.kind === "offline" && "state-line-offline")}>
+      {isShown && (
+        <span className="state-line-words">
+          {words}
+          {state.kind === "offline" && <button type="button" className="state-line-retry" onClick={() => parley.hurry()}>{t("line.retry")}</button>}
+        </span>
+      )}
     </div>
   );
 }
