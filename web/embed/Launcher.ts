@@ -1,4 +1,5 @@
 // The round button at the page's corner. Plain DOM: it is there before anything heavy is loaded.
+import { say, type Speech } from "./words.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -33,11 +34,14 @@ export class Launcher {
     );
   }
 
-  show({ open, count, label, number }: { open: boolean; count: number; label: string; number: (count: number) => string }): void {
-    this.button.setAttribute("aria-expanded", String(open));
-    this.button.setAttribute("aria-label", label);
+  show(speech: Speech, open: boolean, count: number): void {
+    const label = open ? say(speech, "close") : count > 0 ? say(speech, "openUnread", { count }) : say(speech, "open");
+    const number = new Intl.NumberFormat(speech.locale);
+    this.button.dir = speech.direction;
     this.button.title = label;
-    this.#badge.textContent = count > 99 ? `${number(99)}+` : number(count);
+    this.button.setAttribute("aria-label", label);
+    this.button.setAttribute("aria-expanded", String(open));
+    this.#badge.textContent = count > 99 ? `${number.format(99)}+` : number.format(count);
     this.#badge.hidden = open || count === 0;
   }
 }

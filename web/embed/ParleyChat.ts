@@ -5,21 +5,10 @@ import { concerns, goalOf, reach, unreadOf, type Goal } from "./goal.ts";
 import { Launcher } from "./Launcher.ts";
 import type { Panel, PanelProps } from "./panelProps.ts";
 import { PanelBox } from "./PanelBox.ts";
-import tokens from "../src/styles/tokens.css?inline";
-import hostStyles from "./styles/host.css?inline";
-import theme from "./styles/theme.css?inline";
+import { dress } from "./sheets.ts";
 import { load, say, type Speech } from "./words.ts";
 
 const ABOUT = ["conversation", "with", "context-type", "context-id", "title", "public"];
-
-function sheetOf(css: string): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
-}
-
-let hostSheet: CSSStyleSheet | undefined;
-let panelSheet: CSSStyleSheet | undefined;
 
 export class ParleyChat extends HTMLElement {
   static readonly observedAttributes = ["server", "token", "mode", "lang", "open", ...ABOUT];
@@ -92,7 +81,7 @@ export class ParleyChat extends HTMLElement {
     }
     if (this.#begun) return this.#box?.settle(); // moved to another place
     this.#begun = true;
-    this.#root.adoptedStyleSheets = [hostSheet ??= sheetOf(tokens + theme + hostStyles)];
+    dress(this.#root);
     this.#build();
     this.#aim();
     this.#soon("token");
@@ -253,8 +242,7 @@ export class ParleyChat extends HTMLElement {
     try {
       const [{ mount, styles }, speech] = await Promise.all([import("./panel/mount.tsx"), load(this.getAttribute("lang"), true)]);
       if (box !== this.#box || this.#panel) return;
-      panelSheet ??= sheetOf(styles);
-      this.#root.adoptedStyleSheets = [hostSheet!, panelSheet];
+      dress(this.#root, styles);
       this.#speech = speech;
       this.#panel = mount(box.content, this.#props(speech));
       this.#draw();
@@ -300,12 +288,7 @@ export class ParleyChat extends HTMLElement {
   }
 
   #drawLauncher(): void {
-    const speech = this.#speech;
-    if (!speech || !this.#launcher) return;
-    const open = this.isOpen;
-    this.#launcher.button.dir = speech.direction;
-    const label = open ? say(speech, "close") : this.#count > 0 ? say(speech, "openUnread", { count: this.#count }) : say(speech, "open");
-    this.#launcher.show({ open, count: this.#count, label, number: (count) => new Intl.NumberFormat(speech.locale).format(count) });
+    if (this.#speech) this.#launcher?.show(this.#speech, this.isOpen, this.#count);
   }
 
   #tell(type: string, detail: unknown): void {
