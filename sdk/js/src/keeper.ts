@@ -77,5 +77,6 @@ export class Keeper {
     clearTimeout(this.#timer);
     this.#storage = this.#timer = undefined;
     this.#changed.clear();
+    this.#peopleKept.clear();
   }
 }
