@@ -39,8 +39,11 @@ export class Account {
 
   get #key(): string { return `me:${this.#rest.url}`; }
 
-  /** Who was here last; a browser that keeps nothing does not know. */
-  recall = (): Promise<UserView | undefined> => this.#about.get<UserView>("about", this.#key).catch(() => undefined);
+  /** Who was here last is known at once; where nothing is kept, the server knows who is signed in. */
+  async recall(): Promise<UserView> {
+    return await this.#about.get<UserView>("about", this.#key).catch(() => undefined) ?? this.#rest.get<UserView>("/me");
+  }
+
   forget = (): Promise<void> => this.#about.delete("about", this.#key).catch(() => {});
 
   async load(): Promise<void> {

@@ -14,8 +14,7 @@ export class Conversations {
   readonly #early = new Map<ConversationId, ConversationEvent[]>();
   /** Begun afresh by `clear`: what was asked for before comes too late. */
   #fetching = new Map<ConversationId, Promise<Conversation | undefined>>();
-  /** Whether the list is known, from the server or from what was kept. */
-  isListed = false;
+  #isListed = false;
 
   constructor(house: House) {
     this.#house = house;
@@ -29,6 +28,9 @@ export class Conversations {
   get unread(): Cell<Unread> { return this.#unread; }
   /** Those that are only looked at as well. */
   get all(): Conversation[] { return [...this.#known.values()]; }
+
+  /** Whether the list is known, from the server or from what was kept. */
+  get isListed(): boolean { return this.#isListed; }
 
   find(id: ConversationId): Conversation | undefined { return this.#known.get(id); }
 
@@ -75,13 +77,13 @@ export class Conversations {
   /** Begins with what was kept. */
   restore(kept: readonly KeptConversation[]): void {
     for (const one of kept) this.#add(one);
-    this.isListed = this.#known.size > 0;
+    this.#isListed = this.#known.size > 0;
     this.changed();
   }
 
   /** The list is known; what was heard of others is brought to them. */
   listed(): void {
-    this.isListed = true;
+    this.#isListed = true;
     for (const id of [...this.#early.keys()]) if (!this.#known.has(id)) this.#fetchLater(id);
     this.changed();
   }
@@ -96,7 +98,7 @@ export class Conversations {
       const early = this.#early.get(id);
       if (early) early.push(event);
       else this.#early.set(id, [event]);
-      if (this.isListed) this.#fetchLater(id);
+      if (this.#isListed) this.#fetchLater(id);
     }
   }
 
@@ -127,7 +129,7 @@ export class Conversations {
     this.#known.clear();
     this.#early.clear();
     this.#fetching = new Map();
-    this.isListed = false;
+    this.#isListed = false;
     this.changed();
   }
 }

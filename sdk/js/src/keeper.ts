@@ -7,7 +7,7 @@ import type { Storage } from "./storage.ts";
 const KEEP_AFTER = 1_000; // ms
 const SENDERS = 50; // messages of a conversation whose senders are kept
 
-/** Keeps the latest conversations, and the people in them, for opening without a network. A browser that keeps nothing works all the same. */
+/** Keeps the latest conversations, and the people in them, for opening without a network. */
 export class Keeper {
   readonly #conversations: Conversations;
   readonly #people: People;
@@ -56,7 +56,10 @@ export class Keeper {
     const storage = this.#storage;
     if (!storage || !this.#conversations.isListed) return;
     const latest = this.#conversations.list.get().slice(0, this.#count);
-    for (const conversation of this.#changed) if (latest.includes(conversation)) void storage.put("conversations", conversation.id, conversation.keep()).catch(() => {});
+    for (const conversation of this.#changed) {
+      if (!latest.includes(conversation)) continue;
+      void storage.put("conversations", conversation.id, conversation.keep()).catch(() => {}); // a browser that keeps nothing works all the same
+    }
     this.#changed.clear();
     void this.#writePeople(storage, latest);
   };
@@ -77,5 +80,6 @@ export class Keeper {
     clearTimeout(this.#timer);
     this.#storage = this.#timer = undefined;
     this.#changed.clear();
+    this.#peopleKept.clear();
   }
 }

@@ -155,7 +155,7 @@ export class Parley {
     const start = this.#start;
     let me: UserView;
     try {
-      me = await this.#signIn.who();
+      me = await this.#account.recall();
     } catch (error) {
       if (start !== this.#start) return false;
       const { isPassing, code } = error as ParleyError;

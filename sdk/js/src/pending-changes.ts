@@ -2,7 +2,7 @@ import type { Line } from "./line.ts";
 import type { MessageId, MessageView, ReactionCount, UserId } from "./protocol.ts";
 import { deleted, react, type Overlay } from "./timeline.ts";
 
-/** What the person changes in messages: shown at once, taken back when it is refused. What the event says later is the same, so nothing flickers. */
+/** What the person changes in messages: shown at once, taken back when it is refused. */
 export class PendingChanges {
   readonly #line: () => Line;
   readonly #me: () => UserId;
@@ -34,6 +34,7 @@ export class PendingChanges {
     this.#show(id, (message) => ({ ...message, pinned_at: on ? message.pinned_at ?? new Date().toISOString() : undefined }),
       () => this.#line().ask(on ? "pin_message" : "unpin_message", { message_id: id }));
 
+  // What the event says later is the same, so nothing flickers.
   async #show(id: MessageId, alter: (message: MessageView) => MessageView, ask: () => Promise<unknown>): Promise<void> {
     const before = this.overlay.get(id);
     const mine = (message: MessageView) => alter(before?.(message) ?? message);

@@ -4,7 +4,7 @@ import type { ParleyError } from "./errors.ts";
 import type { SignedIn, UserView } from "./protocol.ts";
 import type { Rest } from "./rest.ts";
 
-/** Who is signed in: by name and password, by what this device knows, or nobody any more. */
+/** Signs in by name and password, and out again. */
 export class SignIn {
   readonly #rest: Rest;
   readonly #credentials: Credentials;
@@ -21,9 +21,6 @@ export class SignIn {
     this.#credentials.keep?.(signedIn);
     return signedIn.user;
   }
-
-  /** Who was here is known at once; the server's word follows with the line. */
-  async who(): Promise<UserView> { return await this.#account.recall() ?? this.#rest.get<UserView>("/me"); }
 
   /** Ends the log-in on the server. */
   async out(): Promise<void> {

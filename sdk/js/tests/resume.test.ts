@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { browserStorage, logIn, type ConversationId, type Parley } from "../src/index.ts";
 import type { KeptConversation } from "../src/conversation.ts";
-import { chance, device, disk, heard, lineTo, live, notLive, opened, person, program, readings, room, sees, server, shown, texts, tokenStore, until } from "./cast.ts";
+import { chance, device, disk, heard, lineTo, live, notLive, opened, PASSWORD, person, program, readings, room, sees, server, shown, texts, tokenStore, until } from "./cast.ts";
 import "fake-indexeddb/auto";
 
 const EMOJI = ["👍", "🎉", "❤️"];
@@ -236,5 +236,22 @@ describe("Without a network", () => {
     await sees(again, "missed");
     await until("members", () => again.members.get() !== undefined, again.members);
     await knowsAll(offline, hers!.id, theirs!.seq);
+  });
+
+  it("knows the people's names again after a log-out", async () => {
+    const storage = disk();
+    const [ada, grace] = [await person("Ada", { storage, keep: 50 }), await person("Grace")];
+    const { id, username } = ada.me.get()!;
+    const [hers, theirs] = await room(ada, grace);
+    theirs!.send("kept");
+    await sees(hers!, "kept");
+    const names = async () => (await storage(`parley:${server()}:${id}`).all<{ display_name: string }>("people")).map((one) => one.display_name);
+    const areKept = () => vi.waitFor(async () => expect(await names()).toContain("Grace"), 20_000);
+    await areKept();
+    await ada.logOut();
+    expect(await names()).toEqual([]);
+    await ada.logIn({ username, password: PASSWORD });
+    await sees(await opened(ada, hers!.id), "kept");
+    await areKept();
   });
 });
