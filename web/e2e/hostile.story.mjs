@@ -8,7 +8,7 @@ const RAN = "script, iframe, object, embed, svg[onload], [onerror], [onclick], [
 export const stories = [{
   name: "Scripts",
   async run({ person, server, step }) {
-    const eve = await person("Eve");
+    const eve = await person("Eve", { options: { viewport: { width: 1200, height: 2400 } } });
     const room = await eve.call("POST", "/conversations", { type: "group", title: "Everything" });
     for (const content of payloads) await eve.call("POST", `/conversations/${room.id}/messages`, { content });
     for (const title of payloads.slice(0, 60)) {
@@ -30,7 +30,7 @@ export const stories = [{
       for (let tries = 0; tries < 1_500 && seen.size < payloads.length + 1; tries++) {
         for (const id of await eve.page.locator("[data-message]").evaluateAll((all) => all.map((one) => one.dataset.message))) seen.add(id);
         assert.deepEqual(await dangerous(), []);
-        await eve.page.mouse.wheel(0, -400);
+        await eve.page.mouse.wheel(0, -1600);
         await eve.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       }
       assert.ok(seen.size >= payloads.length, `${seen.size} of ${payloads.length} were drawn`);

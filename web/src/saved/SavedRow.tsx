@@ -30,7 +30,7 @@ export function SavedRow({ saved: { message, note, saved_at }, onNote, onRemove 
         {place && <bdi className="saved-place">{nameOf(place)}</bdi>}
         <time className="saved-time" dateTime={message.created_at} title={formatFull(message.created_at)}>{formatWhen(message.created_at)}</time>
       </div>
-      <Link to={toMessage(message.conversation_id, message.ordinal)} className="saved-message" data-roving="" tabIndex={-1} aria-label={t("openFrom", { name, text: message.content.slice(0, 80) })}>
+      <Link to={toMessage(message.conversation_id, message.ordinal)} className="saved-message" data-roving="" tabIndex={-1}>
         {message.deleted_at ? <span className="saved-deleted">{t("deleted")}</span> : <span className="saved-text" dir="auto">{message.content}</span>}
         {message.attachments.map((file) => <span key={file.id} className="saved-file"><Paperclip aria-hidden="true" /><bdi>{file.name}</bdi></span>)}
       </Link>
