@@ -70,7 +70,11 @@ export class Conversations {
     this.#known.set(conversation.id, conversation);
     const early = this.#early.get(conversation.id) ?? [];
     this.#early.delete(conversation.id);
-    for (const event of early) conversation.apply(event);
+    for (const event of early) {
+      // What the answer held already was heard all the same: a message is told, though nothing changes by it.
+      if (event.seq > conversation.seq) conversation.apply(event);
+      else if (event.type === "new_message" && event.message.sender_id !== this.#house.meId()) this.#house.arrived(conversation, event.message);
+    }
     return conversation;
   }
 

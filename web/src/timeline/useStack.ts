@@ -92,6 +92,7 @@ export function useStack(options: Options) {
     };
     // Nobody scrolls: the canvas may be made as long as it should be, and what is seen moves with it.
     const idle = () => {
+      if (!scroller.current) return; // the page is gone, its effects end a moment later
       element.removeAttribute("data-scrolling");
       const { hasBefore, head } = latest.current;
       const wanted = wantedStart(stack, latest.current, inner.height);
