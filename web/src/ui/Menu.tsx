@@ -3,6 +3,7 @@ import { createContext, cloneElement, lazy, type MouseEvent, type ReactElement, 
 import type { DropdownMenu as Radix } from "radix-ui";
 import { classes } from "./classes.ts";
 import { Kbd } from "./Kbd.tsx";
+import { useOpener } from "./useOpener.ts";
 import "./Menu.css";
 
 /** Radix's parts come with the first menu that is opened: they are a sixth of all that the page would load. */
@@ -27,25 +28,15 @@ export interface MenuProps {
   label?: string;
 }
 
-type Trigger = ReactElement<{ onClick?(event: MouseEvent<HTMLElement>): void; ref?: unknown }>;
-
 /** A button's menu. */
 export function Menu({ trigger, children, align = "start", side = "bottom", open, onOpenChange, label }: MenuProps) {
-  const [own, setOwn] = useState(false);
-  const button = useRef<HTMLElement | null>(null);
-  const isOpen = open ?? own;
-  const set = (next: boolean) => { setOwn(next); onOpenChange?.(next); };
-  const given = (trigger as Trigger).props;
+  const { isOpen, set, button, element } = useOpener(trigger, { open, onOpenChange, popup: "menu" });
   return (
     <>
-      {cloneElement(trigger as Trigger, {
-        "aria-haspopup": "menu", "aria-expanded": isOpen, "data-state": isOpen ? "open" : "closed",
-        // A wrapped button may not pass a ref on; whoever is pressed is the one.
-        onClick: (event: MouseEvent<HTMLElement>) => { given.onClick?.(event); button.current = event.currentTarget; set(!isOpen); },
-      } as object)}
+      {element}
       {isOpen && (
         <Suspense fallback={null}>
-          <MenuPopup place={() => button.current?.getBoundingClientRect() ?? document.activeElement!.getBoundingClientRect()} onClose={() => set(false)} backTo={button} align={align} side={side} label={label}>{children}</MenuPopup>
+          <MenuPopup place={() => (button.current ?? document.activeElement!).getBoundingClientRect()} onClose={() => set(false)} backTo={button} align={align} side={side} label={label}>{children}</MenuPopup>
         </Suspense>
       )}
     </>

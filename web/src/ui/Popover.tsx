@@ -1,4 +1,5 @@
-import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, type RefObject, Suspense, useRef, useState } from "react";
+import { lazy, type ReactElement, type ReactNode, type RefObject, Suspense } from "react";
+import { useOpener } from "./useOpener.ts";
 
 /** Comes with the first one that is opened. */
 const PopoverPopup = lazy(() => import("./PopoverPopup.tsx"));
@@ -19,21 +20,12 @@ export interface PopoverProps {
   className?: string;
 }
 
-type Trigger = ReactElement<{ onClick?(event: MouseEvent<HTMLElement>): void }>;
-
 /** A small panel that belongs to a button. */
 export function Popover({ trigger, children, open, onOpenChange, returnTo, ...rest }: PopoverProps) {
-  const [own, setOwn] = useState(false);
-  const button = useRef<HTMLElement | null>(null);
-  const isOpen = open ?? own;
-  const set = (next: boolean) => { setOwn(next); onOpenChange?.(next); };
-  const given = (trigger as Trigger).props;
+  const { isOpen, set, button, element } = useOpener(trigger, { open, onOpenChange, popup: "dialog" });
   return (
     <>
-      {cloneElement(trigger as Trigger, {
-        "aria-haspopup": "dialog", "aria-expanded": isOpen, "data-state": isOpen ? "open" : "closed",
-        onClick: (event: MouseEvent<HTMLElement>) => { given.onClick?.(event); button.current = event.currentTarget; set(!isOpen); },
-      } as object)}
+      {element}
       {isOpen && <Suspense fallback={null}><PopoverPopup {...rest} button={button} returnTo={returnTo ?? button} onClose={() => set(false)}>{children}</PopoverPopup></Suspense>}
     </>
   );
