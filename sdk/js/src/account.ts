@@ -87,7 +87,7 @@ export class Account {
         break;
       }
       case "user_updated":
-        if (event.user.id === this.meId()) this.set({ ...this.#me.get(), ...event.user });
+        if (event.user.id === this.meId()) this.set({ ...event.user, email: event.user.email ?? this.#me.get()!.email });
         else this.#people.meet(event.user);
     }
   }

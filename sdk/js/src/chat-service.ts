@@ -76,8 +76,9 @@ export class ChatService {
   #quiet(): void { for (const stop of this.#stops.splice(0)) stop(); }
 
   #on<Type extends "new_message" | "typing_indicator" | "read_receipt">(type: Type, tell: (conversation: Conversation, event: Heard[Type]) => void): void {
-    const hear = (event: Heard[Type]) => {
-      const conversation = this.parley.find(event.conversation_id);
+    // The first message of somebody new comes before its conversation is known.
+    const hear = async (event: Heard[Type]) => {
+      const conversation = this.parley.find(event.conversation_id) ?? await this.parley.conversation(event.conversation_id).catch(() => undefined);
       if (conversation?.view.get().type === "direct") tell(conversation, event);
     };
     this.#stops.push(this.parley.on(type, hear as never));

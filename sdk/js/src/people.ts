@@ -42,7 +42,7 @@ export class People {
         const { username, display_name } = person;
         if (known?.display_name !== display_name || known.username !== username) cell.set({ ...known, id, username, display_name });
       } else {
-        const next = { ...known, ...person };
+        const next = "account_type" in person ? person : { ...known, ...person }; // a status that is not there has ended
         if (!known || !alike(known, next)) cell.set(next);
       }
     }

@@ -1,5 +1,6 @@
 import { ListFilter, PenSquare, Search, X } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import type { Conversation } from "@parley/client";
+import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
@@ -25,6 +26,7 @@ export function Sidebar() {
   const [location] = useLocation();
   const current = location.match(/^\/c\/([^/]+)/)?.[1];
   const all = useCell(parley.conversations);
+  const change = useAnyChange(all);
   const state = useCell(parley.state);
   const settings = useSidebar();
   const [filter, setFilter] = useState("");
@@ -49,7 +51,7 @@ export function Sidebar() {
       return !wanted || nameOf(now, "", t("notes")).toLocaleLowerCase().includes(wanted) || now.direct_with?.some(({ username }) => username.toLocaleLowerCase().includes(wanted));
     });
     return rowsOf(shown, { unreadFirst: settings.unreadFirst, closed: new Set<Section>(wanted || onlyUnread ? [] : settings.closed), held });
-  }, [all, filter, onlyUnread, settings, current, held, t]);
+  }, [all, change, filter, onlyUnread, settings, current, held, t]);
 
   const ids = rows.flatMap((row, at) => (row.kind === "conversation" ? [{ at, id: row.conversation.id }] : []));
   const tabStop = ids.some(({ id }) => id === stop) ? stop : ids.some(({ id }) => id === current) ? current : ids[0]?.id;
@@ -114,4 +116,15 @@ export function Sidebar() {
       <SidebarResizer />
     </aside>
   );
+}
+
+/** Counts up when any of them changed: the list itself stays the same as long as its order does, but sections go by what is in them. */
+function useAnyChange(all: readonly Conversation[]): number {
+  const [change, count] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    count(); // what changed before anybody watched
+    const stops = all.map(({ view }) => view.subscribe(count));
+    return () => { for (const stop of stops) stop(); };
+  }, [all]);
+  return change;
 }

@@ -1,6 +1,7 @@
 import type { TimelineItem } from "@parley/client";
 import { type TouchEvent, useMemo, useRef } from "react";
 import { actionsFor } from "./actions.ts";
+import { ignoreLift } from "../ui/ignoreLift.ts";
 import { useTalk } from "./context.ts";
 
 const LONG = 450; // ms
@@ -33,9 +34,11 @@ export function useRowTouch(item: TimelineItem) {
       onTouchStart: (event: TouchEvent<HTMLElement>) => {
         const { clientX: x, clientY: y } = event.touches[0]!;
         if (event.touches.length > 1 || (event.target as Element).closest("input, pre, .text-table, [role=slider], video, audio")) return;
+        const element = event.currentTarget;
         const timer = window.setTimeout(() => {
           touch.current = undefined;
           if (allowed().size === 0) return;
+          ignoreLift(element);
           navigator.vibrate?.(10);
           talk.ask({ kind: "actions", message: latest.current.message });
         }, LONG);

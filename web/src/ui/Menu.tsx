@@ -2,6 +2,7 @@ import { Check, ChevronRight } from "lucide-react";
 import { createContext, cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, Suspense, type TouchEvent, useContext, useRef, useState } from "react";
 import type { DropdownMenu as Radix } from "radix-ui";
 import { classes } from "./classes.ts";
+import { ignoreLift } from "./ignoreLift.ts";
 import { Kbd } from "./Kbd.tsx";
 import { useOpener } from "./useOpener.ts";
 import "./Menu.css";
@@ -47,7 +48,7 @@ const LONG_PRESS = 450; // ms
 const STILL = 10; // px that a resting finger may move
 
 type Target = ReactElement<{
-  onContextMenu?(event: MouseEvent<HTMLElement>): void; onTouchStart?(event: TouchEvent<HTMLElement>): void; onClickCapture?(event: MouseEvent<HTMLElement>): void;
+  onContextMenu?(event: MouseEvent<HTMLElement>): void; onTouchStart?(event: TouchEvent<HTMLElement>): void;
 }>;
 
 /** Opens by the right button, the menu key, and a long press of a finger. */
@@ -56,7 +57,7 @@ export function ContextMenu({ target, children, onOpenChange, label, disabled }:
 }) {
   const [at, setAt] = useState<Place>();
   const element = useRef<HTMLElement | null>(null);
-  const press = useRef<{ timer: number; opened: boolean }>({ timer: 0, opened: false });
+  const timer = useRef(0);
   if (disabled) return target;
   const show = (from: HTMLElement, left: number, top: number) => { element.current = from; setAt({ left, top, width: 0, height: 0 }); onOpenChange?.(true); };
   const close = () => { setAt(undefined); onOpenChange?.(false); };
@@ -77,20 +78,12 @@ export function ContextMenu({ target, children, onOpenChange, label, disabled }:
           given.onTouchStart?.(event);
           const from = event.currentTarget, { clientX, clientY } = event.touches[0]!;
           const leave = new AbortController();
-          const stop = () => { clearTimeout(press.current.timer); leave.abort(); };
-          press.current = { opened: false, timer: window.setTimeout(() => { press.current.opened = true; show(from, clientX, clientY); stop(); }, LONG_PRESS) };
+          const stop = () => { clearTimeout(timer.current); leave.abort(); };
+          timer.current = window.setTimeout(() => { stop(); ignoreLift(from); show(from, clientX, clientY); }, LONG_PRESS);
           const options = { signal: leave.signal, passive: true };
           from.addEventListener("touchmove", ({ touches: [now] }: globalThis.TouchEvent) => { if (Math.hypot(now!.clientX - clientX, now!.clientY - clientY) > STILL) stop(); }, options);
           from.addEventListener("touchend", stop, options);
           from.addEventListener("touchcancel", stop, options);
-        },
-        // Lifting the finger after a long press is not a tap.
-        onClickCapture: (event: MouseEvent<HTMLElement>) => {
-          given.onClickCapture?.(event);
-          if (!press.current.opened) return;
-          press.current.opened = false;
-          event.preventDefault();
-          event.stopPropagation();
         },
       })}
       {at && (
