@@ -106,6 +106,11 @@ export class Conversations {
     }
   }
 
+  /** One is named where nothing is known yet: what is being fetched may be from before, so it is read once more. */
+  reread(id: ConversationId): void {
+    this.fetch(id).then(async (conversation) => conversation?.learn(await this.#house.rest.get(`/conversations/${id}`))).catch(() => {}); // as below
+  }
+
   #fetchLater(id: ConversationId): void { void this.fetch(id).catch(() => {}); } // out of reach: on the list when the line is back
 
   /** The line is gone. */

@@ -31,6 +31,7 @@ export class Hearing {
           const where = this.#conversations.find(event.notification.conversation_id);
           const my = where?.view.get().my;
           if (isMention && my) where!.heardMy({ ...my, unread_mentions: my.unread_mentions + 1 });
+          else if (isMention) this.#conversations.reread(event.notification.conversation_id);
         }
     }
   }
